@@ -1,0 +1,70 @@
+package dev.aludel.core.compare;
+
+import dev.aludel.core.schema.CheckConstraint;
+import dev.aludel.core.schema.Column;
+import dev.aludel.core.schema.Comment;
+import dev.aludel.core.schema.CustomObject;
+import dev.aludel.core.schema.EnumType;
+import dev.aludel.core.schema.ForeignKey;
+import dev.aludel.core.schema.Index;
+import dev.aludel.core.schema.Namespace;
+import dev.aludel.core.schema.PrimaryKey;
+import dev.aludel.core.schema.SchemaObject;
+import dev.aludel.core.schema.Sequence;
+import dev.aludel.core.schema.SequenceOwner;
+import dev.aludel.core.schema.Table;
+import dev.aludel.core.schema.UniqueConstraint;
+
+/**
+ * Where an operation stands when nothing forces it elsewhere, so that a revision reads well: first constraints go, then
+ * tables come, columns come, change and go, constraints come, and last tables go.
+ */
+final class Rank {
+
+    private static final int PHASE = 100;
+
+    private Rank() {}
+
+    static int drop(SchemaObject object) {
+        boolean last = object.table() == null || object instanceof Column;
+        return (last ? 5 : 0) * PHASE + PHASE - noun(object);
+    }
+
+    static int create(SchemaObject object) {
+        boolean first = object.table() == null && !(object instanceof Comment) || object instanceof Column;
+        return (first ? 1 : 4) * PHASE + noun(object);
+    }
+
+    static int alter(SchemaObject object) {
+        return (object instanceof Comment ? 4 : 2) * PHASE + noun(object);
+    }
+
+    private static int noun(SchemaObject object) {
+        if (object instanceof Namespace) {
+            return 1;
+        } else if (object instanceof EnumType) {
+            return 2;
+        } else if (object instanceof Sequence) {
+            return 3;
+        } else if (object instanceof Table) {
+            return 4;
+        } else if (object instanceof Column) {
+            return 5;
+        } else if (object instanceof PrimaryKey) {
+            return 6;
+        } else if (object instanceof UniqueConstraint) {
+            return 7;
+        } else if (object instanceof CheckConstraint) {
+            return 8;
+        } else if (object instanceof Index) {
+            return 9;
+        } else if (object instanceof ForeignKey) {
+            return 10;
+        } else if (object instanceof SequenceOwner) {
+            return 11;
+        } else if (object instanceof CustomObject) {
+            return 12;
+        }
+        return 13;
+    }
+}

@@ -1,0 +1,56 @@
+package dev.aludel.core.compare;
+
+import dev.aludel.core.schema.EnumType;
+import dev.aludel.core.schema.Name;
+import dev.aludel.core.schema.ObjectId;
+import dev.aludel.core.schema.Renaming;
+import dev.aludel.core.schema.Sequence;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What was renamed, as the developer says. A hint applies where the old name is there and the new one is wanted;
+ * afterwards it does nothing, so it may stay. Hints are applied in order: name a column's table as it is called after
+ * the hints before it.
+ */
+public final class RenameHints {
+
+    private static final RenameHints NONE = new RenameHints(List.of());
+
+    private final List<Renaming> renamings;
+
+    private RenameHints(List<Renaming> renamings) {
+        this.renamings = List.copyOf(renamings);
+    }
+
+    public static RenameHints none() {
+        return NONE;
+    }
+
+    public List<Renaming> renamings() {
+        return renamings;
+    }
+
+    private RenameHints and(ObjectId from, ObjectId to) {
+        var all = new ArrayList<>(renamings);
+        all.add(new Renaming(from, to));
+        return new RenameHints(all);
+    }
+
+    public RenameHints table(String from, String to) {
+        return and(ObjectId.table(Name.parse(from)), ObjectId.table(Name.parse(to)));
+    }
+
+    public RenameHints column(String table, String from, String to) {
+        Name name = Name.parse(table);
+        return and(ObjectId.column(name, from), ObjectId.column(name, to));
+    }
+
+    public RenameHints enumType(String from, String to) {
+        return and(EnumType.id(Name.parse(from)), EnumType.id(Name.parse(to)));
+    }
+
+    public RenameHints sequence(String from, String to) {
+        return and(Sequence.id(Name.parse(from)), Sequence.id(Name.parse(to)));
+    }
+}

@@ -1,0 +1,103 @@
+package dev.aludel.core.dialect;
+
+import dev.aludel.core.schema.Name;
+import dev.aludel.core.schema.ObjectId;
+import dev.aludel.core.schema.SchemaModel;
+import dev.aludel.core.schema.SchemaObject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import javax.sql.DataSource;
+
+/** A kind of database. Found by {@link java.util.ServiceLoader}; holds no state, is used by many threads. */
+public interface Dialect {
+
+    /** For people and for choosing, e.g. {@code PostgreSQL}. */
+    String name();
+
+    /** Does a server that calls itself so speak this dialect? */
+    boolean speaks(String productName);
+
+    /**
+     * A data source for a URL, without a pool. Accepts every form of URL of this database that users have.
+     *
+     * @throws IllegalArgumentException if the URL is not one of this database; the message does not repeat it
+     */
+    DataSource dataSource(String url);
+
+    /** One round trip. */
+    ServerInfo inspect(Connection connection) throws SQLException;
+
+    /** The support of a noun; every noun of core has one. */
+    <T extends SchemaObject> ObjectSupport<T> support(Class<T> type);
+
+    /** The statements that give an object another name; both ids are of one kind. */
+    List<Statement> rename(ObjectId from, ObjectId to, Scope scope);
+
+    /**
+     * The text of an {@code UPDATE}.
+     *
+     * @param assignments what stands after {@code SET}
+     * @param where       which rows; empty for all
+     */
+    String update(Name table, String assignments, String where, Scope scope);
+
+    /**
+     * Reads the managed schemas. Runs in a read-only transaction of its own when the connection is in none; the number
+     * of statements does not depend on the number of objects.
+     *
+     * @param scope   the schemas to read
+     * @param exclude schemas-relative names of tables that are nobody's business, such as the version tables
+     */
+    SchemaModel read(Connection connection, Scope scope, Set<String> exclude) throws SQLException;
+
+    /**
+     * Puts a wanted model into the spelling of a live one: types, names that a machine made, expressions that mean the
+     * same. Writes nothing; takes as many round trips for a hundred tables as for one.
+     */
+    Normalized normalize(Connection connection, SchemaModel wanted, SchemaModel live, Scope scope) throws SQLException;
+
+    /** A type's normal spelling, e.g. {@code varchar(80)} for {@code character varying(80)}. */
+    String normalType(String type);
+
+    /** Ids of objects that a script of SQL makes, as far as they can be told from its text. */
+    Set<ObjectId> created(String sql);
+
+    /**
+     * What stands in the way of running these statements, before any of them runs: no right to create in a schema, a
+     * table that another role owns.
+     *
+     * @param touched objects that will be changed or dropped
+     * @param into    schemas in which something will be created
+     * @return one line for each thing that is missing; empty when nothing is
+     */
+    List<String> missingRights(
+            Connection connection, Scope scope, Collection<ObjectId> touched, Collection<String> into)
+            throws SQLException;
+
+    /** Statements that give the current transaction a known state: search path, time-outs. They end with it. */
+    List<String> sessionForTransaction(Scope scope, TransactionSettings settings);
+
+    VersionTables versionTables();
+
+    /** An error's kind, so that core can tell what to do about it. */
+    Failure classify(SQLException error);
+
+    /** What an error of the server or driver means. */
+    enum Failure {
+        /** the server cannot be reached, or the connection broke */
+        UNREACHABLE,
+        /** the server is there but refuses this login or this database */
+        LOGIN,
+        /** a lock was not to be had in time, or two sessions waited for each other: the transaction can be tried again */
+        RETRY,
+        /** the role may not do this */
+        PRIVILEGE,
+        /** the server or session accepts no writes */
+        READ_ONLY,
+        /** the statement itself */
+        STATEMENT
+    }
+}

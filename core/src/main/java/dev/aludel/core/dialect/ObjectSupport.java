@@ -1,0 +1,32 @@
+package dev.aludel.core.dialect;
+
+import dev.aludel.core.schema.ObjectId;
+import dev.aludel.core.schema.SchemaObject;
+import dev.aludel.core.schema.TableMember;
+import java.util.List;
+
+/**
+ * All that a dialect knows about writing one noun. Each method returns statements in the order in which they must run;
+ * none touches a database.
+ *
+ * @param <T> the noun
+ */
+public interface ObjectSupport<T extends SchemaObject> {
+
+    Class<T> type();
+
+    List<Statement> create(T object, Scope scope);
+
+    List<Statement> drop(T object, Scope scope);
+
+    /**
+     * Changes {@code before} into {@code after}, which is the same object ({@link SchemaObject#canBecome} holds).
+     *
+     * @param using conversion of values, for a column whose type changes
+     * @param users for a type: the columns that hold its values, and the members that mention those in an expression;
+     *              empty for anything but a type
+     */
+    List<Statement> alter(T before, T after, Using using, List<TableMember> users, Scope scope);
+
+    List<Statement> rename(ObjectId from, ObjectId to, Scope scope);
+}

@@ -1,0 +1,74 @@
+package dev.aludel.core.dialect;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The two tables in which a database remembers where it is: {@code aludel_head}, one row per head, and the append-only
+ * {@code aludel_journal}. Every call is one statement unless it says otherwise; none commits.
+ */
+public interface VersionTables {
+
+    /** Names of the tables, which are never part of a difference. */
+    Set<String> tables();
+
+    /**
+     * One row per head.
+     *
+     * @param revision the revision's id
+     * @param epoch    counts changes of this row, so that a writer that lost its lock is found out
+     */
+    record Head(String revision, long epoch) {}
+
+    /**
+     * One line of the journal.
+     *
+     * @param direction {@code upgrade}, {@code downgrade}, {@code stamp} or {@code apply}
+     * @param state     {@code done} or {@code failed}
+     * @param parents   the revisions that this one revises
+     * @param headsAfter heads after it; the same as before for a failure
+     */
+    record Entry(
+            String revision,
+            String message,
+            String direction,
+            String state,
+            String checksum,
+            List<String> parents,
+            List<String> headsAfter,
+            Instant at,
+            Duration took,
+            String role,
+            String client,
+            String libraryVersion,
+            String error) {}
+
+    /** The heads; empty optional when there are no version tables. Takes one round trip, no lock, and never writes. */
+    Optional<Set<Head>> heads(Connection connection, String schema) throws SQLException;
+
+    /** Makes the schema, if {@code createSchema}, and the tables; call it only with the lock held. */
+    void create(Connection connection, String schema, boolean createSchema) throws SQLException;
+
+    /**
+     * The statements that replace heads and add a journal line, to be sent together with a revision's own. Each
+     * statement that removes or changes a head raises an error when that head is not there in that epoch, so that the
+     * transaction cannot commit.
+     */
+    List<String> advance(String schema, Set<Head> from, Set<String> to, Entry entry);
+
+    /** The statement that adds a journal line alone, for a run that failed. */
+    String append(String schema, Entry entry);
+
+    /** The whole journal, oldest first. */
+    List<Entry> journal(Connection connection, String schema) throws SQLException;
+
+    /**
+     * Tries to become the only one that changes this database's version tables until the transaction ends. Never waits.
+     */
+    boolean tryLock(Connection connection, String schema) throws SQLException;
+}

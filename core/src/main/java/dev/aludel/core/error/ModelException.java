@@ -1,0 +1,13 @@
+package dev.aludel.core.error;
+
+import org.jspecify.annotations.Nullable;
+
+/** The entity model cannot be read: a mapping that the ORM rejects, a type that nobody knows, no entity at all. */
+public final class ModelException extends MigrationException {
+
+    private static final long serialVersionUID = 1L;
+
+    public ModelException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,46 @@
+package dev.aludel.core.error;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The chain of revisions is not what it must be, or a revision that was asked for is not in it. */
+public final class RevisionException extends MigrationException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final Reason reason;
+    private final List<String> revisions;
+
+    /** What is wrong with the chain or the request. */
+    public enum Reason {
+        UNKNOWN_REVISION,
+        AMBIGUOUS,
+        MULTIPLE_HEADS,
+        MISSING_PARENT,
+        CYCLE,
+        DUPLICATE,
+        UNREADABLE
+    }
+
+    /**
+     * @param revisions ids of the revisions concerned; may be empty
+     */
+    public RevisionException(Reason reason, String message, List<String> revisions, @Nullable Throwable cause) {
+        super(message, cause);
+        this.reason = reason;
+        this.revisions = List.copyOf(revisions);
+    }
+
+    public RevisionException(Reason reason, String message, List<String> revisions) {
+        this(reason, message, revisions, null);
+    }
+
+    public Reason reason() {
+        return reason;
+    }
+
+    /** Ids of the revisions concerned; may be empty. */
+    public List<String> revisions() {
+        return revisions;
+    }
+}

@@ -1,0 +1,89 @@
+package dev.aludel.core.op;
+
+import dev.aludel.core.dialect.Dialect;
+import dev.aludel.core.dialect.Scope;
+import dev.aludel.core.dialect.Statement;
+import dev.aludel.core.dialect.Using;
+import dev.aludel.core.schema.Column;
+import dev.aludel.core.schema.EnumType;
+import dev.aludel.core.schema.ObjectId;
+import dev.aludel.core.schema.SchemaModel;
+import dev.aludel.core.schema.SchemaObject;
+import dev.aludel.core.schema.TableMember;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Changes an object where it stands. What depends on it stays; when that cannot be, it is a {@link Drop} and a
+ * {@link Create} instead.
+ *
+ * @param using how a column's values are converted
+ * @param users for an enum: the columns whose type it is, and what mentions those columns in an expression, as they are at
+ *              that moment. Values can only be taken away or reordered by building the type anew, recasting the
+ *              columns, and making the rest again
+ */
+public record Alter(SchemaObject before, SchemaObject after, Using using, List<TableMember> users) implements Operation {
+
+    public Alter {
+        users = List.copyOf(users);
+        if (!before.id().equals(after.id())) {
+            throw new IllegalArgumentException("cannot alter " + before.id() + " into " + after.id()
+                    + ": another object; rename it first, or drop and create");
+        }
+        if (!before.canBecome(after)) {
+            throw new IllegalArgumentException(
+                    before.describe() + " cannot become " + after.details() + " in place: drop and create it");
+        }
+    }
+
+    public Alter(SchemaObject before, SchemaObject after) {
+        this(before, after, Using.NONE, List.of());
+    }
+
+    @Override
+    public Alter reverse() {
+        return new Alter(after, before, using.reverse(), users);
+    }
+
+    @Override
+    public SchemaModel applyTo(SchemaModel model) {
+        return model.replace(after);
+    }
+
+    @Override
+    public List<Statement> sql(Dialect dialect, Scope scope) {
+        return Supports.of(dialect, before).alter(before, after, using, users, scope);
+    }
+
+    @Override
+    public boolean losesData() {
+        return before instanceof Column from
+                && after instanceof Column to
+                && (to.generated() != null && from.generated() == null || !from.type().fitsInto(to.type()));
+    }
+
+    @Override
+    public Set<ObjectId> touches() {
+        var touched = new HashSet<ObjectId>();
+        touched.add(before.table() == null ? before.id() : ObjectId.table(before.table()));
+        if (before instanceof EnumType from && !from.growsInto((EnumType) after)) {
+            users.forEach(member -> touched.add(ObjectId.table(member.table())));
+        }
+        return touched;
+    }
+
+    /** Only the words that differ, e.g. {@code ~ column account.name varchar(80) -> varchar(40)}. */
+    @Override
+    public String describe() {
+        var from = List.of(before.details().split(" "));
+        var to = List.of(after.details().split(" "));
+        int same = 0;
+        while (same < Math.min(from.size(), to.size()) - 1
+                && from.get(from.size() - 1 - same).equals(to.get(to.size() - 1 - same))) {
+            same++;
+        }
+        return "~ " + before.id() + " " + String.join(" ", from.subList(0, from.size() - same)) + " -> "
+                + String.join(" ", to.subList(0, to.size() - same));
+    }
+}

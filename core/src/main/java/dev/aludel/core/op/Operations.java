@@ -1,0 +1,304 @@
+package dev.aludel.core.op;
+
+import dev.aludel.core.dialect.Using;
+import dev.aludel.core.schema.Comment;
+import dev.aludel.core.schema.EnumType;
+import dev.aludel.core.schema.Name;
+import dev.aludel.core.schema.Namespace;
+import dev.aludel.core.schema.ObjectId;
+import dev.aludel.core.schema.SchemaObject;
+import dev.aludel.core.schema.Sequence;
+import dev.aludel.core.schema.SequenceOwner;
+import dev.aludel.core.schema.Table;
+import dev.aludel.core.schema.TableMember;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a revision says, in order. Each call records an {@link Operation}; none touches a database. Names of tables,
+ * sequences and types are read as SQL reads them; those with no schema live in the first managed schema.
+ */
+public final class Operations {
+
+    private final UnaryOperator<String> normalType;
+    private final List<Operation> recorded = new ArrayList<>();
+
+    /**
+     * @param normalType the dialect's normal spelling of a type
+     */
+    public Operations(UnaryOperator<String> normalType) {
+        this.normalType = normalType;
+    }
+
+    /** What was recorded so far, in order. */
+    public List<Operation> recorded() {
+        return Collections.unmodifiableList(new ArrayList<>(recorded));
+    }
+
+    /** The way back: each operation's reverse, last first. */
+    public static List<Operation> reverse(List<Operation> operations) {
+        var reversed = new ArrayList<Operation>();
+        operations.forEach(operation -> reversed.add(operation.reverse()));
+        Collections.reverse(reversed);
+        return List.copyOf(reversed);
+    }
+
+    /** Records operations as they are. */
+    public void add(List<Operation> operations) {
+        recorded.addAll(operations);
+    }
+
+    private void create(List<SchemaObject> objects) {
+        objects.forEach(object -> recorded.add(new Create(object)));
+    }
+
+    private void drop(List<SchemaObject> objects) {
+        var reversed = new ArrayList<>(objects);
+        Collections.reverse(reversed);
+        reversed.forEach(object -> recorded.add(new Drop(object)));
+    }
+
+    public void createSchema(String name) {
+        recorded.add(new Create(new Namespace(name)));
+    }
+
+    public void dropSchema(String name) {
+        recorded.add(new Drop(new Namespace(name)));
+    }
+
+    public void createTable(String name, Definition... members) {
+        recorded.add(new Create(table(name, members)));
+    }
+
+    /** Drops a table. The members are those that it has, so that the way back makes them again. */
+    public void dropTable(String name, Definition... members) {
+        recorded.add(new Drop(table(name, members)));
+    }
+
+    private Table table(String name, Definition... members) {
+        Name table = Name.parse(name);
+        var objects = new ArrayList<SchemaObject>();
+        for (Definition member : members) {
+            objects.addAll(member.in(table, normalType));
+        }
+        return Table.of(table, objects);
+    }
+
+    public void renameTable(String from, String to) {
+        recorded.add(new Rename(ObjectId.table(Name.parse(from)), ObjectId.table(Name.parse(to))));
+    }
+
+    public void addColumn(String table, ColumnDefinition column) {
+        create(column.in(Name.parse(table), normalType));
+    }
+
+    public void dropColumn(String table, ColumnDefinition column) {
+        drop(column.in(Name.parse(table), normalType));
+    }
+
+    /** Changes a column; say how values are converted with {@link AlterStep#using} where the server cannot tell. */
+    public AlterStep alterColumn(String table, ColumnDefinition before, ColumnDefinition after) {
+        Name name = Name.parse(table);
+        recorded.add(new Alter(before.column(name, normalType), after.column(name, normalType)));
+        return new AlterStep(recorded.size() - 1);
+    }
+
+    /** A change of a column that was just recorded. */
+    public final class AlterStep {
+
+        private final int at;
+
+        private AlterStep(int at) {
+            this.at = at;
+        }
+
+        /** The expression that turns a value from before into one from after, and the one for the way back. */
+        public void using(String up, String down) {
+            Alter alter = (Alter) recorded.get(at);
+            recorded.set(at, new Alter(alter.before(), alter.after(), new Using(up, down), alter.users()));
+        }
+    }
+
+    public void renameColumn(String table, String from, String to) {
+        Name name = Name.parse(table);
+        recorded.add(new Rename(ObjectId.column(name, from), ObjectId.column(name, to)));
+    }
+
+    /** Adds a primary key, unique, check or foreign key constraint. */
+    public void addConstraint(String table, Definition constraint) {
+        create(constraint.in(Name.parse(table), normalType));
+    }
+
+    /** Drops a constraint; the definition is the one that it has. */
+    public void dropConstraint(String table, Definition constraint) {
+        drop(constraint.in(Name.parse(table), normalType));
+    }
+
+    public void createIndex(String table, IndexDefinition index) {
+        create(index.in(Name.parse(table), normalType));
+    }
+
+    /** Drops an index; the definition is the one that it has. */
+    public void dropIndex(String table, IndexDefinition index) {
+        drop(index.in(Name.parse(table), normalType));
+    }
+
+    /** Renames anything, e.g. {@code rename("index", "invoice", "ix_a", "ix_b")} for a member of a table. */
+    public void rename(String kind, String table, String from, String to) {
+        Name name = Name.parse(table);
+        recorded.add(new Rename(new ObjectId(kind, name, from), new ObjectId(kind, name, to)));
+    }
+
+    public void createSequence(String name, SequenceDefinition sequence) {
+        recorded.add(new Create(new Sequence(Name.parse(name), sequence.options())));
+    }
+
+    public void dropSequence(String name, SequenceDefinition sequence) {
+        recorded.add(new Drop(new Sequence(Name.parse(name), sequence.options())));
+    }
+
+    public void alterSequence(String name, SequenceDefinition before, SequenceDefinition after) {
+        Name sequence = Name.parse(name);
+        recorded.add(new Alter(new Sequence(sequence, before.options()), new Sequence(sequence, after.options())));
+    }
+
+    public void renameSequence(String from, String to) {
+        recorded.add(new Rename(Sequence.id(Name.parse(from)), Sequence.id(Name.parse(to))));
+    }
+
+    /** The sequence goes when the column goes. */
+    public void ownSequence(String sequence, String table, String column) {
+        recorded.add(new Create(new SequenceOwner(Name.parse(sequence), Name.parse(table), column)));
+    }
+
+    /** The sequence stays when the column goes. */
+    public void disownSequence(String sequence, String table, String column) {
+        recorded.add(new Drop(new SequenceOwner(Name.parse(sequence), Name.parse(table), column)));
+    }
+
+    public void createEnum(String name, String... values) {
+        recorded.add(new Create(new EnumType(Name.parse(name), List.of(values))));
+    }
+
+    public void dropEnum(String name, String... values) {
+        recorded.add(new Drop(new EnumType(Name.parse(name), List.of(values))));
+    }
+
+    public void renameEnum(String from, String to) {
+        recorded.add(new Rename(EnumType.id(Name.parse(from)), EnumType.id(Name.parse(to))));
+    }
+
+    /**
+     * Changes an enum's values. Taking away or reordering values builds the type anew, so name everything that has its
+     * values with {@link EnumStep#usedBy}.
+     */
+    public EnumStep alterEnum(String name, List<String> before, List<String> after) {
+        Name type = Name.parse(name);
+        recorded.add(new Alter(new EnumType(type, before), new EnumType(type, after)));
+        return new EnumStep(recorded.size() - 1);
+    }
+
+    /** A change of an enum that was just recorded. */
+    public final class EnumStep {
+
+        private final int at;
+
+        private EnumStep(int at) {
+            this.at = at;
+        }
+
+        /** Columns of the type, and constraints and indexes that mention them in an expression. */
+        public EnumStep usedBy(String table, Definition... members) {
+            Alter alter = (Alter) recorded.get(at);
+            var users = new ArrayList<>(alter.users());
+            table(table, members).members().stream()
+                    .filter(TableMember.class::isInstance)
+                    .map(TableMember.class::cast)
+                    .forEach(users::add);
+            recorded.set(at, new Alter(alter.before(), alter.after(), alter.using(), users));
+            return this;
+        }
+    }
+
+    /** Sets, changes or removes a table's comment; null for none. */
+    public void commentOnTable(String table, @Nullable String before, @Nullable String after) {
+        comment(ObjectId.table(Name.parse(table)), before, after);
+    }
+
+    /** Sets, changes or removes a column's comment; null for none. */
+    public void commentOnColumn(String table, String column, @Nullable String before, @Nullable String after) {
+        comment(ObjectId.column(Name.parse(table), column), before, after);
+    }
+
+    /** Sets, changes or removes the comment on anything; null for none. */
+    public void comment(ObjectId on, @Nullable String before, @Nullable String after) {
+        if (before == null && after != null) {
+            recorded.add(new Create(new Comment(on, after)));
+        } else if (before != null && after == null) {
+            recorded.add(new Drop(new Comment(on, before)));
+        } else if (before != null && after != null) {
+            recorded.add(new Alter(new Comment(on, before), new Comment(on, after)));
+        }
+    }
+
+    /** Runs SQL; say what undoes it with {@link ExecuteStep#reversedBy}. */
+    public ExecuteStep execute(String sql) {
+        recorded.add(new RunSql(sql, null));
+        return new ExecuteStep(recorded.size() - 1);
+    }
+
+    /** SQL that was just recorded. */
+    public final class ExecuteStep {
+
+        private final int at;
+
+        private ExecuteStep(int at) {
+            this.at = at;
+        }
+
+        /** The SQL for the way back; empty when nothing is needed. */
+        public void reversedBy(String sql) {
+            recorded.set(at, new RunSql(((RunSql) recorded.get(at)).up(), sql));
+        }
+    }
+
+    /** Runs code on the live connection; it counts by name and version. */
+    public RunStep run(String name, int version, JavaStep step) {
+        recorded.add(new RunJava(name, version, step, null));
+        return new RunStep(recorded.size() - 1);
+    }
+
+    /** Code that was just recorded. */
+    public final class RunStep {
+
+        private final int at;
+
+        private RunStep(int at) {
+            this.at = at;
+        }
+
+        /** The code for the way back. */
+        public void reversedBy(JavaStep step) {
+            RunJava run = (RunJava) recorded.get(at);
+            recorded.set(at, new RunJava(run.name(), run.version(), run.up(), step));
+        }
+    }
+
+    /**
+     * Fills values into the rows that are there.
+     *
+     * @param assignments what stands after {@code SET}
+     * @param where       which rows; empty for all
+     */
+    public void backfill(String table, String assignments, String where) {
+        recorded.add(new Backfill(Name.parse(table), assignments, where, false));
+    }
+
+    /** Says that there is no way back from here. */
+    public void irreversible(String why) {
+        recorded.add(new Irreversible(why, null));
+    }
+}

@@ -1,0 +1,64 @@
+package dev.aludel.core.op;
+
+import dev.aludel.core.dialect.Dialect;
+import dev.aludel.core.dialect.Hazard;
+import dev.aludel.core.dialect.Scope;
+import dev.aludel.core.dialect.Statement;
+import dev.aludel.core.schema.ObjectId;
+import dev.aludel.core.schema.SchemaModel;
+import dev.aludel.core.schema.SqlTokens;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs SQL as it was written. What it does to the schema is not known.
+ *
+ * @param up   one or more statements
+ * @param down what undoes them; null when nothing was given. Empty when nothing is needed
+ */
+public record RunSql(String up, @Nullable String down) implements Operation {
+
+    @Override
+    public Operation reverse() {
+        return down == null ? new Irreversible("no SQL was given that undoes: " + firstLine(), this) : new RunSql(down, up);
+    }
+
+    @Override
+    public boolean isReversible() {
+        return down != null;
+    }
+
+    @Override
+    public SchemaModel applyTo(SchemaModel model) {
+        return model;
+    }
+
+    @Override
+    public List<Statement> sql(Dialect dialect, Scope scope) {
+        return SqlTokens.statements(up).stream()
+                .map(statement -> Statement.of(statement).hazard(Hazard.Kind.OPAQUE, "SQL that was written by hand"))
+                .toList();
+    }
+
+    /** Nobody knows; a deletion would have to be recognised. Treated as losing nothing, flagged as opaque. */
+    @Override
+    public boolean losesData() {
+        return false;
+    }
+
+    @Override
+    public Set<ObjectId> touches() {
+        return Set.of();
+    }
+
+    @Override
+    public String describe() {
+        return "! " + firstLine();
+    }
+
+    private String firstLine() {
+        String line = up.strip().lines().findFirst().orElse("");
+        return line.length() > 80 ? line.substring(0, 79) + "…" : line;
+    }
+}

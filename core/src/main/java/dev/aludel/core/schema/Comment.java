@@ -1,0 +1,56 @@
+package dev.aludel.core.schema;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A comment on any object. On a table or a part of one it belongs to the table.
+ *
+ * @param on   what it is about
+ * @param text never empty; no comment is no object
+ */
+public record Comment(ObjectId on, String text) implements SchemaObject {
+
+    static final String KIND = "comment";
+
+    public Comment {
+        Name.requireValid(text);
+        if (text.isEmpty()) {
+            throw new IllegalArgumentException("an empty comment on " + on + "; leave it out");
+        }
+    }
+
+    public static ObjectId id(ObjectId on) {
+        return new ObjectId(KIND + " on " + on.kind(), on.name(), on.member());
+    }
+
+    @Override
+    public ObjectId id() {
+        return id(on);
+    }
+
+    @Override
+    public @Nullable Name table() {
+        return on.isMember() || on.kind().equals(Table.KIND) ? on.name() : null;
+    }
+
+    @Override
+    public Set<ObjectId> needs(SchemaModel model) {
+        return Set.of(on);
+    }
+
+    @Override
+    public boolean canBecome(SchemaObject after) {
+        return after instanceof Comment;
+    }
+
+    @Override
+    public Comment follow(Renaming renaming) {
+        return new Comment(renaming.id(on), text);
+    }
+
+    @Override
+    public String details() {
+        return "'" + text.replace("'", "''").replace("\n", "\\n").replace("\r", "\\r") + "'";
+    }
+}

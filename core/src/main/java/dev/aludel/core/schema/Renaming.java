@@ -1,0 +1,84 @@
+package dev.aludel.core.schema;
+
+/**
+ * One object got another name. Everything that points at it follows through {@link SchemaObject#follow}.
+ *
+ * @param from the object as it was called
+ * @param to   the same kind, in the same table if it is a member, under its new name
+ */
+public record Renaming(ObjectId from, ObjectId to) {
+
+    public Renaming {
+        if (!from.kind().equals(to.kind()) || from.isMember() != to.isMember()) {
+            throw new IllegalArgumentException("cannot rename " + from + " to " + to + ": not the same kind");
+        }
+        if (from.isMember() && !from.name().equals(to.name())) {
+            throw new IllegalArgumentException("cannot rename " + from + " to " + to + ": not in the same table");
+        }
+    }
+
+    boolean renames(ObjectId id) {
+        return from.equals(id);
+    }
+
+    /** The new name within schema or table. */
+    String newLocal() {
+        return to.isMember() ? to.member() : to.name().local();
+    }
+
+    private boolean is(String kind) {
+        return from.kind().equals(kind);
+    }
+
+    /** Where {@code table} is now. */
+    Name table(Name table) {
+        return is(Table.KIND) && from.name().equals(table) ? to.name() : schema(table);
+    }
+
+    /** Where a type or sequence is now. */
+    Name object(String kind, Name name) {
+        return is(kind) && from.name().equals(name) ? to.name() : schema(name);
+    }
+
+    private Name schema(Name name) {
+        return is(Namespace.KIND) && from.name().local().equals(name.schema())
+                ? name.inSchema(to.name().local())
+                : name;
+    }
+
+    /** What the column is called now; {@code table} under its name from before. */
+    String column(Name table, String column) {
+        return is(Column.KIND) && from.name().equals(table) && from.member().equals(column) ? to.member() : column;
+    }
+
+    /** What a member is called now; {@code table} under its name from before. */
+    String member(String kind, Name table, String name) {
+        return is(kind) && from.name().equals(table) && from.member().equals(name) ? to.member() : name;
+    }
+
+    /** An object's id after this. */
+    ObjectId id(ObjectId id) {
+        if (from.equals(id)) {
+            return to;
+        }
+        if (id.kind().equals(Namespace.KIND)) {
+            return id;
+        }
+        Name name = id.isMember() || id.kind().equals(Table.KIND) ? table(id.name()) : schema(id.name());
+        return new ObjectId(id.kind(), name, id.member());
+    }
+
+    /** An expression over {@code table}'s columns after this. */
+    String expression(Name table, String expression) {
+        if (is(Column.KIND) && from.name().equals(table)) {
+            return SqlTokens.renameColumn(expression, from.member(), to.member());
+        }
+        if (is(EnumType.KIND)) {
+            return SqlTokens.renameType(expression, from.name(), to.name());
+        }
+        if (is(Sequence.KIND)) {
+            return SqlTokens.renameInLiterals(expression, from.name(), to.name());
+        }
+        return expression;
+    }
+}

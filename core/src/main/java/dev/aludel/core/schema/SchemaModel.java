@@ -1,0 +1,287 @@
+package dev.aludel.core.schema;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A whole schema as a value, wherever it was read from: entities, a live catalog, a chain of revisions.
+ *
+ * <p>Names with no schema live in the first managed schema. Some names in a model may have been made by a machine (an
+ * unnamed unique constraint, a hashed foreign key); {@link #isNegotiable} tells, and comparing takes the other side's
+ * name for the same thing. Two models are equal when their objects are.
+ */
+public final class SchemaModel {
+
+    private static final SchemaModel EMPTY = new SchemaModel(new TreeMap<>(), Set.of());
+
+    private final TreeMap<ObjectId, SchemaObject> objects;
+    private final Set<ObjectId> negotiable;
+
+    private SchemaModel(TreeMap<ObjectId, SchemaObject> objects, Set<ObjectId> negotiable) {
+        this.objects = objects;
+        this.negotiable = negotiable;
+    }
+
+    public static SchemaModel empty() {
+        return EMPTY;
+    }
+
+    /**
+     * @param objects members after their tables
+     * @throws IllegalArgumentException if an object is there twice or a member's table is missing
+     */
+    public static SchemaModel of(Collection<? extends SchemaObject> objects) {
+        var model = new SchemaModel(new TreeMap<>(), Set.of());
+        objects.forEach(model::put);
+        return model;
+    }
+
+    public static SchemaModel of(SchemaObject... objects) {
+        return of(List.of(objects));
+    }
+
+    private void put(SchemaObject object) {
+        Name table = object.table();
+        if (table != null) {
+            Table owner = table(table).orElseThrow(() -> new IllegalArgumentException(
+                    object.id() + " cannot be added: there is no table " + table));
+            if (owner.member(object.id()).isPresent()) {
+                throw new IllegalArgumentException(object.id() + " is already there");
+            }
+            objects.put(owner.id(), owner.with(object));
+        } else if (objects.putIfAbsent(object.id(), object) != null) {
+            throw new IllegalArgumentException(object.id() + " is already there");
+        }
+    }
+
+    private SchemaModel copy() {
+        return new SchemaModel(new TreeMap<>(objects), negotiable);
+    }
+
+    /**
+     * This model and the object.
+     *
+     * @throws IllegalArgumentException if it is already there, or its table is not
+     */
+    public SchemaModel with(SchemaObject object) {
+        var copy = copy();
+        copy.put(object);
+        return copy;
+    }
+
+    /**
+     * This model with the object in place of the one that has the same id.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public SchemaModel replace(SchemaObject object) {
+        var copy = copy();
+        require(object.id());
+        Name table = object.table();
+        if (table == null) {
+            copy.objects.put(object.id(), object);
+        } else {
+            Table owner = table(table).orElseThrow();
+            copy.objects.put(owner.id(), owner.with(object));
+        }
+        return copy;
+    }
+
+    /**
+     * This model without the object.
+     *
+     * @throws IllegalArgumentException if it is not there
+     */
+    public SchemaModel without(ObjectId id) {
+        var copy = copy();
+        Name table = require(id).table();
+        if (table == null) {
+            copy.objects.remove(id);
+        } else {
+            Table owner = table(table).orElseThrow();
+            copy.objects.put(owner.id(), owner.without(id));
+        }
+        return copy;
+    }
+
+    /**
+     * This model after something got another name; all that points at it follows.
+     *
+     * @throws IllegalArgumentException if it is not there, or the new name is taken
+     */
+    public SchemaModel rename(Renaming renaming) {
+        require(renaming.from());
+        if (find(renaming.to()).isPresent()) {
+            throw new IllegalArgumentException(renaming.to() + " is already there");
+        }
+        var renamed = new TreeMap<ObjectId, SchemaObject>();
+        for (SchemaObject object : objects.values()) {
+            SchemaObject followed = object.follow(renaming);
+            renamed.put(followed.id(), followed);
+        }
+        var names = new HashSet<ObjectId>();
+        negotiable.forEach(id -> names.add(renaming.id(id)));
+        return new SchemaModel(renamed, names);
+    }
+
+    /** This model, with these objects' names marked as made by a machine. */
+    public SchemaModel withNegotiable(Set<ObjectId> names) {
+        return new SchemaModel(objects, Set.copyOf(names));
+    }
+
+    /** Was this object's name made by a machine, so that another name for the same thing is as good? */
+    public boolean isNegotiable(ObjectId id) {
+        return negotiable.contains(id);
+    }
+
+    /** The ids of all objects whose names were made by a machine. */
+    public Set<ObjectId> negotiable() {
+        return negotiable;
+    }
+
+    private SchemaObject require(ObjectId id) {
+        return find(id).orElseThrow(() -> new IllegalArgumentException(id + " is not there"));
+    }
+
+    public Optional<SchemaObject> find(ObjectId id) {
+        SchemaObject top = objects.get(id);
+        if (top != null) {
+            return Optional.of(top);
+        }
+        // a comment on a member carries its table's name too
+        return table(id.name()).flatMap(table -> table.member(id));
+    }
+
+    public boolean contains(ObjectId id) {
+        return find(id).isPresent();
+    }
+
+    public Optional<Table> table(Name name) {
+        return Optional.ofNullable((Table) objects.get(ObjectId.table(name)));
+    }
+
+    public List<Table> tables() {
+        return all(Table.class);
+    }
+
+    /** The objects that stand by themselves, in order of kind and name; members are in their tables. */
+    public Collection<SchemaObject> objects() {
+        return Collections.unmodifiableCollection(objects.values());
+    }
+
+    /** Every object, members too, by id. */
+    public Map<ObjectId, SchemaObject> everything() {
+        var all = new TreeMap<ObjectId, SchemaObject>(objects);
+        for (SchemaObject object : objects.values()) {
+            if (object instanceof Table table) {
+                table.members().forEach(member -> all.put(member.id(), member));
+            }
+        }
+        return all;
+    }
+
+    /** The objects of one kind that stand by themselves. */
+    public <T extends SchemaObject> List<T> all(Class<T> type) {
+        return objects.values().stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    public boolean isEmpty() {
+        return objects.isEmpty();
+    }
+
+    /** The schemas that names in this model live in, besides the first managed one. */
+    public Set<String> schemas() {
+        var schemas = new HashSet<String>();
+        for (SchemaObject object : objects.values()) {
+            String schema = object instanceof Namespace namespace ? namespace.name() : object.id().name().schema();
+            if (!schema.isEmpty()) {
+                schemas.add(schema);
+            }
+        }
+        return schemas;
+    }
+
+    /**
+     * What is mentioned but not there: empty in a model that could exist.
+     *
+     * @return one line for each hole, e.g. {@code foreign key order.fk_customer needs table customer}
+     */
+    public List<String> holes() {
+        var holes = new ArrayList<String>();
+        everything().values().stream()
+                .filter(object -> !(object instanceof Table))
+                .forEach(object -> object.needs(this).stream()
+                        .filter(need -> !contains(need))
+                        .forEach(need -> holes.add(object.id() + " needs " + need)));
+        for (Table table : tables()) {
+            Namespace.of(table.name()).stream()
+                    .filter(need -> !contains(need))
+                    .forEach(need -> holes.add(table.id() + " needs " + need));
+        }
+        return holes;
+    }
+
+    /** The enum that a column type is, or is an array of. */
+    Optional<ObjectId> userType(SqlType type) {
+        return SqlTokens.name(type.base()).map(EnumType::id).filter(objects::containsKey);
+    }
+
+    /** The columns of the table that an expression mentions. */
+    Set<String> columnsIn(Name table, String expression) {
+        var columns = new HashSet<String>();
+        var mentioned = SqlTokens.identifiers(expression);
+        table(table).ifPresent(owner -> owner.columns().stream()
+                .map(Column::name)
+                .filter(mentioned::contains)
+                .forEach(columns::add));
+        return columns;
+    }
+
+    /** The sequences and enums that an expression mentions. */
+    Set<ObjectId> mentionedIn(String expression) {
+        var mentioned = new HashSet<ObjectId>();
+        for (Name name : SqlTokens.names(expression)) {
+            ObjectId sequence = Sequence.id(name);
+            ObjectId type = EnumType.id(name);
+            if (objects.containsKey(sequence)) {
+                mentioned.add(sequence);
+            }
+            if (objects.containsKey(type)) {
+                mentioned.add(type);
+            }
+        }
+        return mentioned;
+    }
+
+    /** The key that a foreign key to these columns rests on; the primary key before a unique constraint. */
+    Optional<ObjectId> keyOver(Name table, List<String> columns) {
+        return table(table)
+                .flatMap(owner -> owner.members(Key.class).stream()
+                        .filter(key -> new HashSet<>(key.columns()).equals(new HashSet<>(columns)))
+                        .min((a, b) -> a.id().compareTo(b.id())))
+                .map(SchemaObject::id);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof SchemaModel model && objects.equals(model.objects);
+    }
+
+    @Override
+    public int hashCode() {
+        return objects.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return objects.values().toString();
+    }
+}

@@ -1,0 +1,25 @@
+package dev.aludel.core.schema;
+
+import java.util.Set;
+
+/** A part of a table: it cannot be without it and goes with it. */
+public sealed interface TableMember extends SchemaObject
+        permits Column, Key, CheckConstraint, ForeignKey, Index, SequenceOwner {
+
+    @Override
+    Name table();
+
+    /** The name within the table. */
+    String name();
+
+    /** Columns of its own table that this mentions, in expressions too, as far as {@code model} knows them. */
+    Set<String> columnsUsed(SchemaModel model);
+
+    /**
+     * Is this created and dropped by a step of its own, never within its table's? True for what points at other
+     * objects that may point back: mutual foreign keys, a sequence and the column that owns it.
+     */
+    default boolean standsAlone() {
+        return false;
+    }
+}
