@@ -2,6 +2,7 @@ package dev.aludel.core.op;
 
 import dev.aludel.core.dialect.Using;
 import dev.aludel.core.schema.Comment;
+import dev.aludel.core.schema.CustomObject;
 import dev.aludel.core.schema.EnumType;
 import dev.aludel.core.schema.Name;
 import dev.aludel.core.schema.Namespace;
@@ -31,6 +32,11 @@ public final class Operations {
      */
     public Operations(UnaryOperator<String> normalType) {
         this.normalType = normalType;
+    }
+
+    /** An empty recording that reads types as this one does. */
+    public Operations another() {
+        return new Operations(normalType);
     }
 
     /** What was recorded so far, in order. */
@@ -67,6 +73,20 @@ public final class Operations {
 
     public void dropSchema(String name) {
         recorded.add(new Drop(new Namespace(name)));
+    }
+
+    public void renameSchema(String from, String to) {
+        recorded.add(new Rename(ObjectId.namespace(from), ObjectId.namespace(to)));
+    }
+
+    /** Makes an object of a kind that a dialect's extension brought. */
+    public void create(CustomObject object) {
+        recorded.add(new Create(object));
+    }
+
+    /** Drops an object of a kind that a dialect's extension brought. */
+    public void drop(CustomObject object) {
+        recorded.add(new Drop(object));
     }
 
     public void createTable(String name, Definition... members) {

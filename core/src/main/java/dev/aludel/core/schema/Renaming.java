@@ -57,7 +57,7 @@ public record Renaming(ObjectId from, ObjectId to) {
     }
 
     /** An object's id after this. */
-    ObjectId id(ObjectId id) {
+    public ObjectId id(ObjectId id) {
         if (from.equals(id)) {
             return to;
         }

@@ -1,0 +1,55 @@
+package dev.aludel.core;
+
+import dev.aludel.core.dialect.Dialect;
+import dev.aludel.core.error.DatabaseException;
+import dev.aludel.core.error.DialectException;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.ServiceLoader;
+import javax.sql.DataSource;
+
+/** Finds the dialect that speaks to a database. */
+final class Dialects {
+
+    private Dialects() {}
+
+    /** The only dialect there is, or the one that knows the server at the other end. */
+    static Dialect of(DataSource dataSource) {
+        var found = all();
+        return found.size() == 1 ? found.get(0) : speaking(found, dataSource);
+    }
+
+    /** For a URL: the only dialect there is. */
+    static Dialect only() {
+        var found = all();
+        if (found.size() > 1) {
+            throw new DialectException("several dialects are on the class path: "
+                    + String.join(", ", found.stream().map(Dialect::name).toList())
+                    + "; pass a data source instead of a URL");
+        }
+        return found.get(0);
+    }
+
+    private static List<Dialect> all() {
+        var found = ServiceLoader.load(Dialect.class, Dialect.class.getClassLoader()).stream()
+                .map(ServiceLoader.Provider::get)
+                .toList();
+        if (found.isEmpty()) {
+            throw new DialectException("no dialect on the class path; add the dependency"
+                    + " <groupId>dev.aludel</groupId><artifactId>aludel-postgres-dialect</artifactId>");
+        }
+        return found;
+    }
+
+    private static Dialect speaking(List<Dialect> found, DataSource dataSource) {
+        try (var connection = dataSource.getConnection()) {
+            String product = connection.getMetaData().getDatabaseProductName();
+            return found.stream()
+                    .filter(dialect -> dialect.speaks(product))
+                    .findFirst()
+                    .orElseThrow(() -> new DialectException("no dialect on the class path speaks to " + product));
+        } catch (SQLException e) {
+            throw new DatabaseException("cannot connect to the database: " + e.getMessage(), "", e);
+        }
+    }
+}

@@ -1,0 +1,175 @@
+package dev.aludel.core;
+
+import dev.aludel.core.dialect.Dialect;
+import dev.aludel.core.dialect.Scope;
+import dev.aludel.core.error.LockTimeoutException;
+import dev.aludel.core.error.MigrationException;
+import dev.aludel.core.error.RefusedException;
+import dev.aludel.core.error.RevisionException;
+import dev.aludel.core.error.StatementFailedException;
+import dev.aludel.core.op.Operation;
+import dev.aludel.core.revision.Checksum;
+import dev.aludel.core.revision.RevisionInfo;
+import dev.aludel.core.revision.RevisionSet;
+import dev.aludel.core.run.ApplyResult;
+import dev.aludel.core.run.Direction;
+import dev.aludel.core.run.DowngradeResult;
+import dev.aludel.core.run.Plan;
+import dev.aludel.core.run.Planner;
+import dev.aludel.core.run.Runner;
+import dev.aludel.core.run.Status;
+import dev.aludel.core.run.StatusReader;
+import dev.aludel.core.run.Step;
+import dev.aludel.core.run.UpgradeResult;
+import java.util.List;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings a database to a revision. Immutable and safe for use by several threads; any number of migrators can live in
+ * one JVM. Made by {@link #builder()}.
+ */
+public final class Migrator {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Migrator.class);
+
+    private final DataSource dataSource;
+    private final Dialect dialect;
+    private final MigratorBuilder settings;
+    private final RevisionSet revisions;
+    private final Planner planner;
+    private final Runner runner;
+
+    Migrator(DataSource dataSource, Dialect dialect, RevisionSet revisions, MigratorBuilder settings) {
+        this.dataSource = dataSource;
+        this.dialect = dialect;
+        this.settings = settings;
+        this.revisions = revisions;
+        this.planner = new Planner(revisions, dialect);
+        this.runner = new Runner(dataSource, dialect, settings.runSettings(), settings.listener());
+    }
+
+    public static MigratorBuilder builder() {
+        return new MigratorBuilder();
+    }
+
+    /**
+     * Brings the database to the newest revision. Each revision runs in its own transaction together with its version
+     * row; if one fails, earlier ones stay applied and the failing one leaves no trace; nothing is ever downgraded. Safe
+     * to call from several application instances at once: all but one wait.
+     *
+     * @return the revisions applied by this call, oldest first; empty if already at head
+     * @throws LockTimeoutException     another instance held the lock for longer than the configured wait
+     * @throws StatementFailedException the server refused a statement; carries revision, statement and SQLSTATE
+     * @throws RevisionException        the revisions have two heads, a missing parent or a cycle
+     * @throws RefusedException         a right is missing, the server is read-only, or the database is at a revision
+     *                                  that is not known here; nothing was touched
+     */
+    public UpgradeResult upgradeToHead() {
+        return upgradeTo("head");
+    }
+
+    /**
+     * Brings the database forward to a revision.
+     *
+     * @param target {@code head}, {@code heads}, an id or the start of one, {@code +2}
+     * @return the revisions applied by this call, oldest first; empty if already there or further
+     * @throws MigrationException as {@link #upgradeToHead()}
+     */
+    public UpgradeResult upgradeTo(String target) {
+        var pinned = new Pinned(target, Direction.UPGRADE);
+        var applied = runner.run(pinned::steps);
+        if (applied.isEmpty()) {
+            LOG.info("up to date at {}: nothing to do", pinned.at());
+        } else {
+            LOG.info("{} revision(s) applied, now at {}", applied.size(), pinned.at());
+        }
+        return new UpgradeResult(applied, pinned.heads);
+    }
+
+    /**
+     * Takes the database back to a revision, each revision in its own transaction.
+     *
+     * @param target {@code base}, an id or the start of one, {@code -1}
+     * @return the revisions undone by this call, newest first; empty if already there
+     * @throws RefusedException if a revision on the way says that it cannot be undone; nothing was touched
+     * @throws MigrationException as {@link #upgradeToHead()}
+     */
+    public DowngradeResult downgradeTo(String target) {
+        var pinned = new Pinned(target, Direction.DOWNGRADE);
+        var undone = runner.run(pinned::steps);
+        LOG.info("{} revision(s) undone, now at {}", undone.size(), pinned.at());
+        return new DowngradeResult(undone, pinned.heads);
+    }
+
+    /** A target whose meaning is fixed by the heads first seen, so that {@code -1} is not one more at every step. */
+    private final class Pinned {
+
+        private final String text;
+        private final Direction direction;
+        private @Nullable Set<String> target;
+        private Set<String> heads = Set.of();
+
+        Pinned(String text, Direction direction) {
+            this.text = text;
+            this.direction = direction;
+        }
+
+        List<Step> steps(Set<String> current) {
+            heads = current;
+            if (target == null) {
+                target = planner.resolve(text, current);
+            }
+            return direction == Direction.UPGRADE
+                    ? planner.upgrade(current, target)
+                    : planner.downgrade(current, target);
+        }
+
+        String at() {
+            return heads.isEmpty() ? "base" : String.join(", ", heads);
+        }
+    }
+
+    /** Where the database stands; writes nothing. */
+    public Status status() {
+        return new StatusReader(dataSource, dialect, settings.runSettings(), revisions.graph()).read();
+    }
+
+    /** The revisions that an upgrade to the heads would apply, in order; writes nothing. */
+    public List<RevisionInfo> pending() {
+        var current = runner.heads().orElse(Set.of());
+        return planner.upgrade(current, planner.resolve("heads", current)).stream()
+                .map(Step::revision)
+                .toList();
+    }
+
+    /** What an upgrade to {@code target} would run; writes nothing. */
+    public Plan plan(String target) {
+        var status = status();
+        Scope scope = new Scope(
+                settings.runSettings().schemas().isEmpty()
+                        ? List.of(status.server().currentSchema())
+                        : settings.runSettings().schemas(),
+                status.server().majorVersion());
+        return new Plan(planner.upgrade(status.current(), planner.resolve(target, status.current())).stream()
+                .map(step -> new Plan.PlannedStep(
+                        step,
+                        step.operations().stream()
+                                .flatMap(operation -> operation.sql(dialect, scope).stream())
+                                .toList()))
+                .toList());
+    }
+
+    /**
+     * Applies operations that belong to no revision, in one transaction, and journals them as off the chain.
+     *
+     * @throws MigrationException as {@link #upgradeToHead()}; nothing was applied then
+     */
+    public ApplyResult apply(List<Operation> operations) {
+        var info = RevisionInfo.of(Runner.OFF_CHAIN, operations.size() + " operation(s) with no revision");
+        return runner.apply(new Step(info, Direction.UPGRADE, operations, Checksum.of(operations), Set.of()));
+    }
+}

@@ -1,0 +1,150 @@
+package dev.aludel.core;
+
+import dev.aludel.core.dialect.Dialect;
+import dev.aludel.core.revision.Migration;
+import dev.aludel.core.revision.RevisionSet;
+import dev.aludel.core.revision.RevisionSource;
+import dev.aludel.core.run.MigrationListener;
+import dev.aludel.core.run.RunSettings;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** Collects what a {@link Migrator} needs; only the database is mandatory. */
+public final class MigratorBuilder {
+
+    private @Nullable DataSource dataSource;
+    private String url = "";
+    private @Nullable Dialect dialect;
+    private final List<String> locations = new ArrayList<>();
+    private final List<RevisionSource> sources = new ArrayList<>();
+    private List<String> schemas = List.of();
+    private String versionSchema = "";
+    private Duration lockWait = Duration.ofMinutes(5);
+    private Duration lockTimeout = Duration.ofMillis(200);
+    private Duration statementTimeout = Duration.ZERO;
+    private boolean singleTransaction;
+    private MigrationListener listener = MigrationListener.NONE;
+    private @Nullable ClassLoader classLoader;
+
+    MigratorBuilder() {}
+
+    /** The database, through the application's own pool. One connection is used at a time. */
+    public MigratorBuilder dataSource(DataSource value) {
+        dataSource = value;
+        return this;
+    }
+
+    /** The database by its URL, e.g. {@code postgresql://user:password@host/database} or a JDBC one. */
+    public MigratorBuilder url(String value) {
+        url = value;
+        return this;
+    }
+
+    /** Where revisions are: {@code classpath:db/revisions} when nothing is said, or {@code file:…}; several allowed. */
+    public MigratorBuilder locations(String... values) {
+        locations.addAll(List.of(values));
+        return this;
+    }
+
+    /** Revisions that are objects already. */
+    public MigratorBuilder revisions(Migration... migrations) {
+        sources.add(RevisionSource.of(migrations));
+        return this;
+    }
+
+    /** Revisions from anywhere else. */
+    public MigratorBuilder revisions(RevisionSource source) {
+        sources.add(source);
+        return this;
+    }
+
+    /** The managed schemas; the first is what names without a schema mean. The connection's current one otherwise. */
+    public MigratorBuilder schemas(String... values) {
+        schemas = List.of(values);
+        return this;
+    }
+
+    /** Where the version tables live; the first managed schema otherwise. */
+    public MigratorBuilder versionSchema(String value) {
+        versionSchema = value;
+        return this;
+    }
+
+    /** How long to wait for other instances, and for locks on tables in all; 5 minutes when nothing is said. */
+    public MigratorBuilder lockWait(Duration value) {
+        lockWait = value;
+        return this;
+    }
+
+    /** How long one try waits for the lock on a table before it lets others pass; 200 ms when nothing is said. */
+    public MigratorBuilder lockTimeout(Duration value) {
+        lockTimeout = value;
+        return this;
+    }
+
+    /** How long one statement may run; no limit when nothing is said. */
+    public MigratorBuilder statementTimeout(Duration value) {
+        statementTimeout = value;
+        return this;
+    }
+
+    /** All pending revisions in one transaction: all or nothing. */
+    public MigratorBuilder singleTransaction() {
+        singleTransaction = true;
+        return this;
+    }
+
+    /** Is told what happens while it happens. */
+    public MigratorBuilder listener(MigrationListener value) {
+        listener = value;
+        return this;
+    }
+
+    /** Where the class path is looked for; the thread's context class loader otherwise. */
+    public MigratorBuilder classLoader(ClassLoader value) {
+        classLoader = value;
+        return this;
+    }
+
+    /** The dialect, where it is not to be found by itself. */
+    public MigratorBuilder dialect(Dialect value) {
+        dialect = value;
+        return this;
+    }
+
+    RunSettings runSettings() {
+        return new RunSettings(schemas, versionSchema, lockWait, lockTimeout, statementTimeout, singleTransaction);
+    }
+
+    MigrationListener listener() {
+        return listener;
+    }
+
+    /**
+     * Reads the headers of the revisions; does not touch the database.
+     *
+     * @throws IllegalArgumentException                    if no database was given, or both forms of one
+     * @throws dev.aludel.core.error.RevisionException if the revisions do not form a chain
+     */
+    public Migrator build() {
+        if ((dataSource == null) == url.isEmpty()) {
+            throw new IllegalArgumentException("give a migrator either a dataSource(…) or a url(…)");
+        }
+        Dialect speaks = dialect != null ? dialect : dataSource != null ? Dialects.of(dataSource) : Dialects.only();
+        DataSource source = dataSource != null ? dataSource : speaks.dataSource(url);
+        var all = new ArrayList<>(sources);
+        ClassLoader loader = classLoader != null ? classLoader : contextLoader();
+        var places = locations.isEmpty() && sources.isEmpty() ? List.of("classpath:db/revisions") : locations;
+        places.forEach(place -> all.add(RevisionSource.at(place, loader)));
+        return new Migrator(source, speaks, RevisionSet.read(all), this);
+    }
+
+    private static ClassLoader contextLoader() {
+        return Objects.requireNonNullElse(
+                Thread.currentThread().getContextClassLoader(), Migrator.class.getClassLoader());
+    }
+}

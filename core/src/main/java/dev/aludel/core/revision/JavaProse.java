@@ -1,0 +1,173 @@
+package dev.aludel.core.revision;
+
+import static dev.aludel.core.revision.Text.javaString;
+
+import dev.aludel.core.op.Alter;
+import dev.aludel.core.op.Backfill;
+import dev.aludel.core.op.Create;
+import dev.aludel.core.op.Drop;
+import dev.aludel.core.op.Irreversible;
+import dev.aludel.core.op.Operation;
+import dev.aludel.core.op.Rename;
+import dev.aludel.core.op.RunJava;
+import dev.aludel.core.op.RunSql;
+import dev.aludel.core.schema.Column;
+import dev.aludel.core.schema.Comment;
+import dev.aludel.core.schema.CustomObject;
+import dev.aludel.core.schema.EnumType;
+import dev.aludel.core.schema.Index;
+import dev.aludel.core.schema.Name;
+import dev.aludel.core.schema.Namespace;
+import dev.aludel.core.schema.ObjectId;
+import dev.aludel.core.schema.SchemaObject;
+import dev.aludel.core.schema.Sequence;
+import dev.aludel.core.schema.SequenceOwner;
+import dev.aludel.core.schema.Table;
+import dev.aludel.core.schema.TableMember;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+
+/** Operations as the Java statements that record them. What stands in quotes is escaped; nothing else comes from data. */
+final class JavaProse {
+
+    private JavaProse() {}
+
+    /** One statement, with its semicolon; arguments may stand on lines of their own. */
+    static String of(Operation operation) {
+        if (operation instanceof Create create) {
+            return create(create.object());
+        } else if (operation instanceof Drop drop) {
+            return drop(drop.object());
+        } else if (operation instanceof Alter alter) {
+            return alter(alter);
+        } else if (operation instanceof Rename rename) {
+            return rename(rename.from(), rename.to());
+        } else if (operation instanceof RunSql sql) {
+            String reverse = sql.down() == null ? "" : ".reversedBy(" + javaString(sql.down()) + ")";
+            return "op.execute(" + javaString(sql.up()) + ")" + reverse + ";";
+        } else if (operation instanceof Backfill fill) {
+            return fill.backwards() ? "" : call("backfill", fill.table(), javaString(fill.assignments()), javaString(fill.where()));
+        } else if (operation instanceof RunJava run) {
+            return "// code \"" + run.name().replaceAll("[^A-Za-z0-9 _.-]", "?") + "\" version " + run.version();
+        }
+        Irreversible irreversible = (Irreversible) operation;
+        return call("irreversible", javaString(irreversible.why()));
+    }
+
+    private static String create(SchemaObject object) {
+        if (object instanceof Table table) {
+            return table("createTable", table);
+        } else if (object instanceof Comment comment) {
+            return comment(comment.on(), "null", javaString(comment.text()));
+        } else if (object instanceof SequenceOwner owner) {
+            return owner("ownSequence", owner);
+        } else if (object instanceof TableMember member) {
+            String word = member instanceof Column ? "addColumn" : member instanceof Index ? "createIndex" : "addConstraint";
+            return call(word, member.table(), JavaDefinitions.of(member));
+        } else if (object instanceof CustomObject custom) {
+            return call("create", custom.toJava());
+        }
+        return simple("create", object);
+    }
+
+    private static String drop(SchemaObject object) {
+        if (object instanceof Table table) {
+            return table("dropTable", table);
+        } else if (object instanceof Comment comment) {
+            return comment(comment.on(), javaString(comment.text()), "null");
+        } else if (object instanceof SequenceOwner owner) {
+            return owner("disownSequence", owner);
+        } else if (object instanceof TableMember member) {
+            String word = member instanceof Column ? "dropColumn" : member instanceof Index ? "dropIndex" : "dropConstraint";
+            return call(word, member.table(), JavaDefinitions.of(member));
+        } else if (object instanceof CustomObject custom) {
+            return call("drop", custom.toJava());
+        }
+        return simple("drop", object);
+    }
+
+    private static String simple(String verb, SchemaObject object) {
+        if (object instanceof Sequence sequence) {
+            return call(verb + "Sequence", sequence.name(), JavaDefinitions.sequence(sequence.options()));
+        } else if (object instanceof EnumType type) {
+            String labels = type.labels().isEmpty() ? "" : ", " + JavaDefinitions.strings(type.labels());
+            return "op." + verb + "Enum(" + javaString(type.name().toString()) + labels + ");";
+        }
+        return call(verb + "Schema", javaString(((Namespace) object).name()));
+    }
+
+    private static String table(String word, Table table) {
+        var text = new StringBuilder("op." + word + "(\n        " + javaString(table.name().toString()));
+        JavaDefinitions.of(table).forEach(member -> text.append(",\n        ").append(member));
+        return text.append(");").toString();
+    }
+
+    private static String owner(String word, SequenceOwner owner) {
+        return call(word, owner.sequence(), javaString(owner.table().toString()), javaString(owner.column()));
+    }
+
+    private static String alter(Alter alter) {
+        if (alter.before() instanceof Column before) {
+            Column after = (Column) alter.after();
+            String using = alter.using().up().isEmpty() && alter.using().down().isEmpty()
+                    ? ""
+                    : "\n        .using(" + javaString(alter.using().up()) + ", " + javaString(alter.using().down()) + ")";
+            return "op.alterColumn(\n        " + javaString(before.table().toString()) + ",\n        "
+                    + JavaDefinitions.of(before) + ",\n        " + JavaDefinitions.of(after) + ")" + using + ";";
+        } else if (alter.before() instanceof Comment before) {
+            return comment(before.on(), javaString(before.text()), javaString(((Comment) alter.after()).text()));
+        } else if (alter.before() instanceof Sequence before) {
+            return call(
+                    "alterSequence",
+                    before.name(),
+                    JavaDefinitions.sequence(before.options()),
+                    JavaDefinitions.sequence(((Sequence) alter.after()).options()));
+        } else if (alter.before() instanceof EnumType before) {
+            return alterEnum(before, (EnumType) alter.after(), alter.users());
+        }
+        return call("drop", ((CustomObject) alter.before()).toJava()) + "\n"
+                + call("create", ((CustomObject) alter.after()).toJava());
+    }
+
+    private static String alterEnum(EnumType before, EnumType after, List<TableMember> users) {
+        var text = new StringBuilder("op.alterEnum(" + javaString(before.name().toString()) + ", List.of("
+                + JavaDefinitions.strings(before.labels()) + "), List.of("
+                + JavaDefinitions.strings(after.labels()) + "))");
+        var byTable = new LinkedHashMap<Name, List<String>>();
+        users.forEach(member -> byTable.computeIfAbsent(member.table(), name -> new ArrayList<>())
+                .add(JavaDefinitions.of(member)));
+        byTable.forEach((table, members) -> text.append("\n        .usedBy(" + javaString(table.toString()) + ", "
+                + String.join(", ", members) + ")"));
+        return text.append(";").toString();
+    }
+
+    private static String rename(ObjectId from, ObjectId to) {
+        return switch (from.kind()) {
+            case "table" -> call("renameTable", from.name(), javaString(to.name().toString()));
+            case "column" -> call("renameColumn", from.name(), javaString(from.member()), javaString(to.member()));
+            case "sequence" -> call("renameSequence", from.name(), javaString(to.name().toString()));
+            case "enum" -> call("renameEnum", from.name(), javaString(to.name().toString()));
+            case "schema" -> call("renameSchema", javaString(from.name().local()), javaString(to.name().local()));
+            default -> "op.rename(" + javaString(from.kind()) + ", " + javaString(from.name().toString()) + ", "
+                    + javaString(from.member()) + ", " + javaString(to.member()) + ");";
+        };
+    }
+
+    private static String comment(ObjectId on, String before, String after) {
+        if (on.kind().equals("table")) {
+            return call("commentOnTable", on.name(), before, after);
+        } else if (on.kind().equals("column")) {
+            return call("commentOnColumn", on.name(), javaString(on.member()), before, after);
+        }
+        return call("comment", JavaDefinitions.id(on), before, after);
+    }
+
+    private static String call(String word, Name first, String... rest) {
+        return call(word, javaString(first.toString()) + ", " + String.join(", ", rest));
+    }
+
+    private static String call(String word, String... arguments) {
+        return "op." + word + "(" + String.join(", ", arguments) + ");";
+    }
+}

@@ -1,0 +1,7 @@
+package dev.aludel.core.revision;
+
+/** The language that a revision is written in. */
+public enum RevisionFormat {
+    JAVA,
+    SQL
+}

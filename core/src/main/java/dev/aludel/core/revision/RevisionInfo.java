@@ -1,0 +1,62 @@
+package dev.aludel.core.revision;
+
+import dev.aludel.core.error.RevisionException;
+import java.time.Instant;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A revision's header.
+ *
+ * @param id        1 to 64 of {@code 0-9 a-z _}
+ * @param revises   the revisions that this one follows; none for the first, several for a merge
+ * @param dependsOn revisions that must have been applied before, without being followed
+ * @param labels    names for the branch that starts here
+ * @param created   null when unknown
+ * @param source    where it was found, for people: a file or class
+ */
+public record RevisionInfo(
+        String id,
+        List<String> revises,
+        List<String> dependsOn,
+        List<String> labels,
+        String message,
+        @Nullable Instant created,
+        String source) {
+
+    private static final Pattern ID = Pattern.compile("[0-9a-z_]{1,64}");
+
+    public RevisionInfo {
+        revises = List.copyOf(revises);
+        dependsOn = List.copyOf(dependsOn);
+        labels = List.copyOf(labels);
+        requireId(id, source);
+        revises.forEach(parent -> requireId(parent, source));
+    }
+
+    /** A header with only what a chain needs. */
+    public static RevisionInfo of(String id, String message, String... revises) {
+        return new RevisionInfo(id, List.of(revises), List.of(), List.of(), message, null, id);
+    }
+
+    private static void requireId(String id, String source) {
+        if (!ID.matcher(id).matches()) {
+            throw new RevisionException(
+                    RevisionException.Reason.UNREADABLE,
+                    source + ": \"" + Text.oneLine(id)
+                            + "\" is not a revision id; use 1 to 64 of the characters 0-9 a-z _",
+                    List.of());
+        }
+    }
+
+    /** For messages, e.g. {@code 8f3a (add invoice total)}. */
+    public String title() {
+        return message.isEmpty() ? id : id + " (" + Text.oneLine(message) + ")";
+    }
+
+    @Override
+    public String toString() {
+        return title();
+    }
+}

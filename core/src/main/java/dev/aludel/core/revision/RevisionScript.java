@@ -1,0 +1,18 @@
+package dev.aludel.core.revision;
+
+import dev.aludel.core.op.Operation;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** A revision that was found: its header at once, its body when asked for. */
+public interface RevisionScript {
+
+    RevisionInfo info();
+
+    /**
+     * @param normalType the dialect's normal spelling of a type
+     */
+    List<Operation> upgrade(UnaryOperator<String> normalType);
+
+    List<Operation> downgrade(UnaryOperator<String> normalType);
+}

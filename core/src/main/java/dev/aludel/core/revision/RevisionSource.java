@@ -1,0 +1,28 @@
+package dev.aludel.core.revision;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** Something that revisions are read from. Reads headers only; a body is read when it is asked for. */
+@FunctionalInterface
+public interface RevisionSource {
+
+    List<RevisionScript> read();
+
+    /** Revisions that are objects already. */
+    static RevisionSource of(Migration... migrations) {
+        return () -> Arrays.stream(migrations)
+                .map(migration -> (RevisionScript) JavaRevision.of(migration))
+                .toList();
+    }
+
+    /**
+     * A location: {@code classpath:db/revisions} is that folder and the package {@code db.revisions} in every folder and
+     * jar of the class path; {@code file:path} is a folder of SQL files.
+     *
+     * @param loader where the class path is looked for
+     */
+    static RevisionSource at(String location, ClassLoader loader) {
+        return new LocationSource(location, loader);
+    }
+}

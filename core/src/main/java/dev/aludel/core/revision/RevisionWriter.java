@@ -1,0 +1,155 @@
+package dev.aludel.core.revision;
+
+import static dev.aludel.core.revision.Text.javaString;
+
+import dev.aludel.core.dialect.Dialect;
+import dev.aludel.core.dialect.Scope;
+import dev.aludel.core.dialect.Statement;
+import dev.aludel.core.op.Irreversible;
+import dev.aludel.core.op.Operation;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Writes revisions as files that people review and edit, with both directions written out. The message becomes an
+ * attribute or an escaped line, never code.
+ */
+public final class RevisionWriter {
+
+    private static final int SLUG_LENGTH = 40;
+    private static final List<String> WORDS = List.of(
+            "column", "primaryKey", "unique", "check", "foreignKey", "index", "asc", "desc", "expression", "comment", "sequence");
+
+    private final Path directory;
+    private final RevisionFormat format;
+    private final String packageName;
+
+    /**
+     * @param directory   where the files go
+     * @param packageName the package of Java revisions; empty for the unnamed one
+     */
+    public RevisionWriter(Path directory, RevisionFormat format, String packageName) {
+        this.directory = directory;
+        this.format = format;
+        this.packageName = packageName;
+    }
+
+    /** What {@link #write} would write. */
+    public RevisionFile render(RevisionInfo info, List<Operation> upgrade, List<Operation> downgrade, Dialect dialect, int majorVersion) {
+        String slug = slug(info.message());
+        String name = info.id() + (slug.isEmpty() ? "" : "_" + slug);
+        if (format == RevisionFormat.JAVA) {
+            return new RevisionFile(info, directory.resolve("R" + name + ".java"), format, java(info, "R" + name, upgrade, downgrade));
+        }
+        Scope scope = Scope.unqualified(majorVersion);
+        return new RevisionFile(info, directory.resolve(name + ".sql"), format, sql(info, upgrade, downgrade, dialect, scope));
+    }
+
+    /**
+     * Writes a new file; makes the directory if need be.
+     *
+     * @throws UncheckedIOException if the file is there already or cannot be written
+     */
+    public static RevisionFile write(RevisionFile file) {
+        try {
+            Files.createDirectories(file.path().toAbsolutePath().getParent());
+            Files.writeString(file.path(), file.text(), StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW);
+            return file;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + file.path(), e);
+        }
+    }
+
+    /** The message as part of a file's name: {@code a-z 0-9 _} only, at most 40 characters. */
+    static String slug(String message) {
+        String words = message.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_").replaceAll("^_+|_+$", "");
+        return (words.length() > SLUG_LENGTH ? words.substring(0, SLUG_LENGTH) : words).replaceAll("_+$", "");
+    }
+
+    private String java(RevisionInfo info, String className, List<Operation> upgrade, List<Operation> downgrade) {
+        String body = method("upgrade", upgrade) + "\n" + method("downgrade", downgrade);
+        var imports = new TreeSet<String>();
+        imports.add("import dev.aludel.core.op.Operations;\n");
+        imports.add("import dev.aludel.core.revision.Migration;\n");
+        imports.add("import dev.aludel.core.revision.Revision;\n");
+        use(body, "Action.", "dev.aludel.core.schema.ForeignKey.Action", imports);
+        use(body, "Name.", "dev.aludel.core.schema.Name", imports);
+        use(body, "new ObjectId", "dev.aludel.core.schema.ObjectId", imports);
+        use(body, "List.", "java.util.List", imports);
+        String statics = WORDS.stream()
+                .filter(word -> body.matches("(?s).*[ (]" + word + "\\(.*"))
+                .sorted()
+                .map(word -> "import static dev.aludel.core.op.Definitions." + word + ";\n")
+                .collect(Collectors.joining());
+        return (packageName.isEmpty() ? "" : "package " + packageName + ";\n\n")
+                + (statics.isEmpty() ? "" : statics + "\n")
+                + String.join("", imports)
+                + "\n@Revision(\n        id = " + javaString(info.id())
+                + attribute("revises", info.revises())
+                + attribute("dependsOn", info.dependsOn())
+                + attribute("labels", info.labels())
+                + ",\n        message = " + javaString(info.message())
+                + (info.created() == null ? "" : ",\n        created = " + javaString(info.created().toString()))
+                + ")\npublic final class " + className + " implements Migration {\n\n" + body + "}\n";
+    }
+
+    private static void use(String body, String mention, String type, TreeSet<String> imports) {
+        if (body.contains(mention)) {
+            imports.add("import " + type + ";\n");
+        }
+    }
+
+    private static String attribute(String name, List<String> values) {
+        if (values.isEmpty()) {
+            return "";
+        }
+        String list = JavaDefinitions.strings(values);
+        return ",\n        " + name + " = " + (values.size() == 1 ? list : "{" + list + "}");
+    }
+
+    private static String method(String name, List<Operation> operations) {
+        String statements = operations.stream()
+                .map(JavaProse::of)
+                .filter(text -> !text.isEmpty())
+                .map(text -> "        " + text.replace("\n", "\n        ") + "\n")
+                .collect(Collectors.joining());
+        return "    @Override\n    public void " + name + "(Operations op) {\n" + statements + "    }\n";
+    }
+
+    private static String sql(RevisionInfo info, List<Operation> upgrade, List<Operation> downgrade, Dialect dialect, Scope scope) {
+        return "-- revision: " + info.id() + "\n"
+                + field("revises", String.join(", ", info.revises()))
+                + field("depends on", String.join(", ", info.dependsOn()))
+                + field("labels", String.join(", ", info.labels()))
+                + field("created", info.created() == null ? "" : info.created().toString())
+                + field("message", Text.oneLine(info.message()))
+                + "\n-- upgrade\n" + statements(upgrade, dialect, scope)
+                + "\n-- downgrade\n" + statements(downgrade, dialect, scope);
+    }
+
+    private static String field(String name, String value) {
+        return value.isEmpty() ? "" : "-- " + name + ": " + value + "\n";
+    }
+
+    private static String statements(List<Operation> operations, Dialect dialect, Scope scope) {
+        var text = new StringBuilder();
+        for (Operation operation : operations) {
+            if (operation instanceof Irreversible irreversible) {
+                throw new IllegalArgumentException(
+                        "a revision in SQL cannot say that it is irreversible (" + irreversible.why() + "); use Java");
+            }
+            for (Statement statement : operation.sql(dialect, scope)) {
+                text.append(statement.sql()).append(";\n");
+            }
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,143 @@
+package dev.aludel.core.revision;
+
+import dev.aludel.core.error.RevisionException;
+import dev.aludel.core.op.Irreversible;
+import dev.aludel.core.op.Operation;
+import dev.aludel.core.op.RunSql;
+import dev.aludel.core.schema.SqlTokens;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A revision written in SQL: a header of comments, then the sections {@code -- upgrade} and {@code -- downgrade}.
+ *
+ * <p>A section's marker is a comment line of its own that says nothing else. A line that only looks like one inside a
+ * string or function body is part of that string.
+ */
+final class SqlRevision implements RevisionScript {
+
+    private static final Pattern FIELD =
+            Pattern.compile("--\\s*(revision|revises|depends on|labels|created|message):\\s*(.*?)\\s*");
+    private static final Pattern MARKER = Pattern.compile("--\\s*(upgrade|downgrade)\\s*");
+
+    private final RevisionInfo info;
+    private final @Nullable String up;
+    private final @Nullable String down;
+
+    private SqlRevision(RevisionInfo info, @Nullable String up, @Nullable String down) {
+        this.info = info;
+        this.up = up;
+        this.down = down;
+    }
+
+    /**
+     * @param source where the text was found, for messages
+     * @throws RevisionException if the header is not one
+     */
+    static SqlRevision parse(String text, String source) {
+        String script = text.startsWith("\ufeff") ? text.substring(1) : text;
+        var fields = new LinkedHashMap<String, String>();
+        var sections = new LinkedHashMap<String, Integer>();
+        var ends = new LinkedHashMap<String, Integer>();
+        String open = "";
+        for (SqlTokens.Token token : SqlTokens.of(script)) {
+            if (token.kind() != SqlTokens.Kind.COMMENT || !token.text().startsWith("--")) {
+                continue;
+            }
+            String line = token.text().strip();
+            var field = FIELD.matcher(line);
+            var marker = MARKER.matcher(line);
+            if (sections.isEmpty() && field.matches()) {
+                put(fields, field.group(1), field.group(2), source);
+            } else if (marker.matches()) {
+                if (sections.containsKey(marker.group(1))) {
+                    throw unreadable(source + ": two sections \"-- " + marker.group(1) + "\"; join them");
+                }
+                ends.put(open, token.start());
+                open = marker.group(1);
+                sections.put(open, token.start() + token.text().length());
+            }
+        }
+        ends.put(open, script.length());
+        return new SqlRevision(
+                info(fields, source), section(script, "upgrade", sections, ends), section(
+                        script, "downgrade", sections, ends));
+    }
+
+    private static void put(Map<String, String> fields, String name, String value, String source) {
+        if (fields.put(name, value) != null) {
+            throw unreadable(source + ": the header says \"" + name + ":\" twice");
+        }
+    }
+
+    private static @Nullable String section(
+            String script, String name, Map<String, Integer> sections, Map<String, Integer> ends) {
+        Integer start = sections.get(name);
+        return start == null ? null : script.substring(start, ends.get(name));
+    }
+
+    private static RevisionInfo info(Map<String, String> fields, String source) {
+        String id = fields.get("revision");
+        if (id == null) {
+            throw unreadable(source + ": no line \"-- revision: id\" in the header; a revision in SQL starts with one");
+        }
+        String created = fields.getOrDefault("created", "");
+        try {
+            return new RevisionInfo(
+                    id,
+                    list(fields.get("revises")),
+                    list(fields.get("depends on")),
+                    list(fields.get("labels")),
+                    fields.getOrDefault("message", ""),
+                    created.isEmpty() ? null : Instant.parse(created),
+                    source);
+        } catch (DateTimeParseException e) {
+            throw unreadable(source + ": created: \"" + Text.oneLine(created)
+                    + "\" is not an instant such as 2026-11-21T10:15:30Z");
+        }
+    }
+
+    private static List<String> list(@Nullable String text) {
+        return text == null || text.isBlank()
+                ? List.of()
+                : Arrays.stream(text.split(",")).map(String::strip).toList();
+    }
+
+    private static RevisionException unreadable(String message) {
+        return new RevisionException(RevisionException.Reason.UNREADABLE, message, List.of());
+    }
+
+    @Override
+    public RevisionInfo info() {
+        return info;
+    }
+
+    @Override
+    public List<Operation> upgrade(UnaryOperator<String> normalType) {
+        if (up == null) {
+            throw unreadable(info.source() + ": no section \"-- upgrade\"");
+        }
+        return statements(up);
+    }
+
+    @Override
+    public List<Operation> downgrade(UnaryOperator<String> normalType) {
+        return down == null
+                ? List.of(new Irreversible(info.source() + " has no section \"-- downgrade\"", new RunSql("", null)))
+                : statements(down);
+    }
+
+    private static List<Operation> statements(String section) {
+        var operations = new ArrayList<Operation>();
+        SqlTokens.statements(section).forEach(statement -> operations.add(new RunSql(statement, null)));
+        return operations;
+    }
+}

@@ -1,0 +1,123 @@
+package dev.aludel.core.revision;
+
+import dev.aludel.core.error.RevisionException;
+import dev.aludel.core.error.RevisionException.Reason;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What people write to say where they want to go: {@code head}, {@code heads}, {@code base}, an id or the start of one,
+ * {@code +2}, {@code -1}, {@code ae10+2}.
+ */
+public final class Target {
+
+    private static final Pattern RELATIVE = Pattern.compile("([0-9a-z_]*)([+-]\\d{1,6})");
+
+    private final RevisionGraph graph;
+
+    public Target(RevisionGraph graph) {
+        this.graph = graph;
+    }
+
+    /**
+     * The revisions meant; none for base.
+     *
+     * @param current heads that the database is at, for relative ones
+     * @throws RevisionException if nothing, or more than one thing, is meant
+     */
+    public Set<String> resolve(String text, Collection<String> current) {
+        String target = text.strip();
+        switch (target) {
+            case "base":
+                return Set.of();
+            case "heads":
+                return ids(graph.heads());
+            case "head":
+                return ids(graph.singleHead());
+            default:
+        }
+        Matcher relative = RELATIVE.matcher(target);
+        if (relative.matches() && !graph.contains(target)) {
+            int steps = Integer.parseInt(relative.group(2));
+            var start = relative.group(1).isEmpty() ? current : resolve(relative.group(1), current);
+            return walk(target, start, steps);
+        }
+        return Set.of(one(target));
+    }
+
+    private static Set<String> ids(List<RevisionInfo> revisions) {
+        return new TreeSet<>(revisions.stream().map(RevisionInfo::id).toList());
+    }
+
+    private String one(String text) {
+        if (graph.contains(text)) {
+            return text;
+        }
+        var matches = graph.all().stream()
+                .map(RevisionInfo::id)
+                .filter(id -> text.length() >= 4 && id.startsWith(text))
+                .toList();
+        if (matches.size() == 1) {
+            return matches.get(0);
+        }
+        if (matches.isEmpty()) {
+            throw graph.unknown(text);
+        }
+        throw new RevisionException(
+                Reason.AMBIGUOUS,
+                "\"" + text + "\" is the start of several revisions: " + String.join(", ", matches)
+                        + "; write more of it",
+                matches);
+    }
+
+    private Set<String> walk(String text, Collection<String> start, int steps) {
+        var at = new ArrayList<>(start);
+        for (int i = 0; i < Math.abs(steps); i++) {
+            var next = steps > 0 ? children(at) : parents(at, text);
+            if (next.size() > 1 || at.size() > 1) {
+                throw new RevisionException(
+                        Reason.AMBIGUOUS,
+                        "\"" + text + "\" could mean several revisions, because the chain branches there; name the one"
+                                + " that you mean",
+                        List.copyOf(next));
+            }
+            if (next.isEmpty() && (steps > 0 || i + 1 < -steps || at.isEmpty())) {
+                throw new RevisionException(
+                        Reason.UNKNOWN_REVISION,
+                        "\"" + text + "\" goes " + Math.abs(steps) + " revision(s) "
+                                + (steps > 0 ? "ahead" : "back") + ", but there are only " + i,
+                        List.of());
+            }
+            at = new ArrayList<>(next);
+        }
+        return new TreeSet<>(at);
+    }
+
+    private Set<String> children(Collection<String> at) {
+        var children = new TreeSet<String>();
+        for (RevisionInfo revision : graph.all()) {
+            boolean follows = at.isEmpty()
+                    ? revision.revises().isEmpty()
+                    : revision.revises().stream().anyMatch(at::contains);
+            if (follows) {
+                children.add(revision.id());
+            }
+        }
+        return children;
+    }
+
+    private Set<String> parents(Collection<String> at, String text) {
+        if (at.isEmpty()) {
+            throw new RevisionException(
+                    Reason.UNKNOWN_REVISION, "\"" + text + "\" goes back, but the database is at base", List.of());
+        }
+        var parents = new TreeSet<String>();
+        at.forEach(id -> parents.addAll(graph.get(id).revises()));
+        return parents;
+    }
+}

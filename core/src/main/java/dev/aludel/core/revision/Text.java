@@ -1,0 +1,48 @@
+package dev.aludel.core.revision;
+
+/** Text from outside, made fit for one line of output, a comment, or a string in Java. */
+public final class Text {
+
+    private Text() {}
+
+    /** The text in one line: line ends, control and format characters become spaces. */
+    public static String oneLine(String text) {
+        var line = new StringBuilder();
+        text.codePoints().forEach(c -> line.appendCodePoint(isPlain(c) ? c : ' '));
+        return line.toString().strip();
+    }
+
+    private static boolean isPlain(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED -> false;
+            default -> true;
+        };
+    }
+
+    /** A Java string literal; everything but plain ASCII is escaped, so that no text can become code. */
+    public static String javaString(String text) {
+        var literal = new StringBuilder("\"");
+        for (char c : text.toCharArray()) {
+            switch (c) {
+                case '"' -> literal.append("\\\"");
+                case '\\' -> literal.append("\\\\");
+                case '\n' -> literal.append("\\n");
+                case '\r' -> literal.append("\\r");
+                case '\t' -> literal.append("\\t");
+                default -> literal.append(c >= 0x20 && c <= 0x7e ? Character.toString(c) : escaped(c));
+            }
+        }
+        return literal.append('"').toString();
+    }
+
+    /** An escape that the compiler reads as a character of the string, not of the source: octal where it can be. */
+    private static String escaped(char c) {
+        return c < 0x20 ? String.format("\\%03o", (int) c) : String.format("\\u%04x", (int) c);
+    }
+}

@@ -1,0 +1,73 @@
+package dev.aludel.core.run;
+
+import dev.aludel.core.dialect.Hazard;
+import dev.aludel.core.dialect.LockLevel;
+import dev.aludel.core.dialect.Statement;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What would run, and what is known about it. Nothing has run.
+ *
+ * @param steps one for each revision, in order
+ */
+public record Plan(List<PlannedStep> steps) {
+
+    public Plan {
+        steps = List.copyOf(steps);
+    }
+
+    /** A revision and its statements. */
+    public record PlannedStep(Step step, List<Statement> statements) {
+
+        public PlannedStep {
+            statements = List.copyOf(statements);
+        }
+    }
+
+    public boolean isEmpty() {
+        return steps.isEmpty();
+    }
+
+    /** All statements of all revisions, in order. */
+    public List<Statement> statements() {
+        return steps.stream().flatMap(step -> step.statements().stream()).toList();
+    }
+
+    public List<Hazard> hazards() {
+        return statements().stream()
+                .flatMap(statement -> statement.hazards().stream())
+                .toList();
+    }
+
+    /** For people: each revision, its statements, their locks and hazards. */
+    public String describe() {
+        if (steps.isEmpty()) {
+            return "nothing to do\n";
+        }
+        var text = new StringBuilder();
+        for (PlannedStep planned : steps) {
+            text.append(planned.step().direction().word())
+                    .append(" ")
+                    .append(planned.step().revision().title())
+                    .append("\n");
+            for (Statement statement : planned.statements()) {
+                text.append("  ").append(statement.sql().replace("\n", "\n  ")).append("\n");
+                statement.locks().forEach((table, level) -> {
+                    if (level != LockLevel.NONE) {
+                        text.append("      locks ").append(table).append(": ");
+                        text.append(level.name().toLowerCase(Locale.ROOT).replace('_', ' ')).append("\n");
+                    }
+                });
+                statement.hazards().forEach(hazard ->
+                        text.append("      ").append(hazard.level()).append(" ").append(hazard).append("\n"));
+            }
+        }
+        return text.toString();
+    }
+
+    @Override
+    public String toString() {
+        return describe();
+    }
+}

@@ -1,0 +1,130 @@
+package dev.aludel.core.run;
+
+import dev.aludel.core.dialect.Dialect;
+import dev.aludel.core.error.MigrationException;
+import dev.aludel.core.error.RefusedException;
+import dev.aludel.core.error.RevisionException;
+import dev.aludel.core.op.Irreversible;
+import dev.aludel.core.op.Operation;
+import dev.aludel.core.revision.Checksum;
+import dev.aludel.core.revision.RevisionGraph;
+import dev.aludel.core.revision.RevisionInfo;
+import dev.aludel.core.revision.RevisionSet;
+import dev.aludel.core.revision.Target;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Works out what has to run to get from where a database is to where it should be. Touches no database. */
+public final class Planner {
+
+    private final RevisionSet revisions;
+    private final Dialect dialect;
+
+    public Planner(RevisionSet revisions, Dialect dialect) {
+        this.revisions = revisions;
+        this.dialect = dialect;
+    }
+
+    private RevisionGraph graph() {
+        return revisions.graph();
+    }
+
+    /**
+     * What a target means, seen from where the database is.
+     *
+     * @param current the database's heads
+     * @throws RefusedException if the database is at a revision that is not known here
+     */
+    public Set<String> resolve(String target, Set<String> current) {
+        requireKnown(current);
+        return new Target(graph()).resolve(target, current);
+    }
+
+    /**
+     * @param current the database's heads
+     * @return empty when it is already there or further
+     * @throws RefusedException if the database is at a revision that is not known here
+     */
+    public List<Step> upgrade(Set<String> current, Set<String> target) {
+        requireKnown(current);
+        var steps = new ArrayList<Step>();
+        Set<String> heads = new TreeSet<>(current);
+        for (RevisionInfo revision : graph().pending(current, target)) {
+            heads = graph().headsAfterUpgrade(heads, revision);
+            var upgrade = record(revision, Direction.UPGRADE);
+            steps.add(new Step(revision, Direction.UPGRADE, upgrade, Checksum.of(upgrade), heads));
+        }
+        return steps;
+    }
+
+    /**
+     * @param current the database's heads
+     * @throws RefusedException if a revision on the way says that it cannot be undone, or one is not known here
+     */
+    public List<Step> downgrade(Set<String> current, Set<String> target) {
+        requireKnown(current);
+        var applied = graph().ancestors(current);
+        for (String id : target) {
+            if (!applied.contains(id)) {
+                throw new RevisionException(
+                        RevisionException.Reason.UNKNOWN_REVISION,
+                        "cannot go back to " + graph().get(id).title() + ": it is not applied; the database is at "
+                                + (current.isEmpty() ? "base" : String.join(", ", current)),
+                        List.of(id));
+            }
+        }
+        var steps = new ArrayList<Step>();
+        Set<String> heads = new TreeSet<>(current);
+        for (RevisionInfo revision : graph().undone(current, target)) {
+            heads = graph().headsAfterDowngrade(heads, revision);
+            var downgrade = record(revision, Direction.DOWNGRADE);
+            requireReversible(revision, downgrade);
+            String checksum = Checksum.of(record(revision, Direction.UPGRADE));
+            steps.add(new Step(revision, Direction.DOWNGRADE, downgrade, checksum, heads));
+        }
+        return steps;
+    }
+
+    private List<Operation> record(RevisionInfo revision, Direction direction) {
+        var script = revisions.script(revision);
+        try {
+            return direction == Direction.UPGRADE
+                    ? script.upgrade(dialect::normalType)
+                    : script.downgrade(dialect::normalType);
+        } catch (MigrationException e) {
+            throw e;
+        } catch (RuntimeException | LinkageError e) {
+            throw new RevisionException(
+                    RevisionException.Reason.UNREADABLE,
+                    "revision " + revision.title() + " in " + revision.source() + ": its " + direction.word()
+                            + " cannot be read: " + e,
+                    List.of(revision.id()),
+                    e);
+        }
+    }
+
+    private static void requireReversible(RevisionInfo revision, List<Operation> downgrade) {
+        for (Operation operation : downgrade) {
+            if (operation instanceof Irreversible irreversible) {
+                throw new RefusedException(
+                        RefusedException.Reason.IRREVERSIBLE,
+                        "revision " + revision.title() + " cannot be undone: " + irreversible.why()
+                                + "; nothing was changed. Restore a backup instead, or write its downgrade");
+            }
+        }
+    }
+
+    /** Refuses a database whose heads are not all among these revisions. */
+    private void requireKnown(Collection<String> current) {
+        var unknown = current.stream().filter(id -> !graph().contains(id)).toList();
+        if (!unknown.isEmpty()) {
+            throw new RefusedException(
+                    RefusedException.Reason.UNKNOWN_REVISION,
+                    "the database is at revision " + String.join(", ", unknown) + ", which this application does not"
+                            + " have; nothing was changed. Was an older version deployed? Run the one that has it");
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package dev.aludel.core.run;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How a run behaves.
+ *
+ * @param schemas           managed schemas; empty for the connection's current one
+ * @param versionSchema     where the version tables live; empty for the first managed one
+ * @param lockWait          how long to wait for other instances, and to try again for a table's lock
+ * @param lockTimeout       for a table's lock, at each try
+ * @param statementTimeout  for a statement; zero for none
+ * @param singleTransaction all revisions in one transaction instead of one for each
+ */
+public record RunSettings(
+        List<String> schemas,
+        String versionSchema,
+        Duration lockWait,
+        Duration lockTimeout,
+        Duration statementTimeout,
+        boolean singleTransaction) {
+
+    public RunSettings {
+        schemas = List.copyOf(schemas);
+    }
+}

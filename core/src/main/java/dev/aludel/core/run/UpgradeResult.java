@@ -1,0 +1,18 @@
+package dev.aludel.core.run;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What an upgrade did.
+ *
+ * @param revisions applied by this call, oldest first; empty if already there
+ * @param heads     where the database is now
+ */
+public record UpgradeResult(List<Applied> revisions, Set<String> heads) {
+
+    public UpgradeResult {
+        revisions = List.copyOf(revisions);
+        heads = Set.copyOf(heads);
+    }
+}
