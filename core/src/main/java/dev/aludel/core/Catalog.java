@@ -1,6 +1,7 @@
 package dev.aludel.core;
 
 import dev.aludel.core.dialect.Dialect;
+import dev.aludel.core.dialect.Dialects;
 import dev.aludel.core.dialect.Scope;
 import dev.aludel.core.error.DatabaseException;
 import dev.aludel.core.schema.SchemaModel;

@@ -1,6 +1,7 @@
 package dev.aludel.core;
 
 import dev.aludel.core.dialect.Dialect;
+import dev.aludel.core.dialect.Dialects;
 import dev.aludel.core.revision.Migration;
 import dev.aludel.core.revision.RevisionSet;
 import dev.aludel.core.revision.RevisionSource;

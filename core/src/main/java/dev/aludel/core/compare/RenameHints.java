@@ -1,9 +1,11 @@
 package dev.aludel.core.compare;
 
+import dev.aludel.core.op.Rename;
 import dev.aludel.core.schema.EnumType;
 import dev.aludel.core.schema.Name;
 import dev.aludel.core.schema.ObjectId;
 import dev.aludel.core.schema.Renaming;
+import dev.aludel.core.schema.SchemaModel;
 import dev.aludel.core.schema.Sequence;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +31,23 @@ public final class RenameHints {
 
     public List<Renaming> renamings() {
         return renamings;
+    }
+
+    /** The renames that these hints mean for a difference between two models. */
+    public List<Rename> applicable(SchemaModel from, SchemaModel to) {
+        var applicable = new ArrayList<Rename>();
+        SchemaModel model = from;
+        for (Renaming hint : renamings) {
+            boolean applies = model.contains(hint.from())
+                    && !model.contains(hint.to())
+                    && to.contains(hint.to())
+                    && !to.contains(hint.from());
+            if (applies) {
+                applicable.add(new Rename(hint.from(), hint.to()));
+                model = model.rename(hint);
+            }
+        }
+        return applicable;
     }
 
     private RenameHints and(ObjectId from, ObjectId to) {

@@ -27,15 +27,7 @@ final class Renames {
 
     static List<Rename> between(SchemaModel from, SchemaModel to, RenameHints hints) {
         var renames = new Renames(from);
-        for (Renaming hint : hints.renamings()) {
-            boolean applies = renames.model.contains(hint.from())
-                    && !renames.model.contains(hint.to())
-                    && to.contains(hint.to())
-                    && !to.contains(hint.from());
-            if (applies) {
-                renames.add(hint.from(), hint.to());
-            }
-        }
+        hints.applicable(from, to).forEach(hint -> renames.add(hint.from(), hint.to()));
         for (Table table : to.tables()) {
             renames.model.table(table.name()).ifPresent(before -> {
                 if (!before.equals(table)) {

@@ -16,6 +16,14 @@ public interface RevisionSource {
                 .toList();
     }
 
+    /** Classes with a {@link Revision} annotation; others are left out. None is initialised before its body is needed. */
+    static RevisionSource ofClasses(List<Class<?>> types) {
+        return () -> types.stream()
+                .filter(type -> type.isAnnotationPresent(Revision.class))
+                .map(type -> (RevisionScript) JavaRevision.of(type))
+                .toList();
+    }
+
     /**
      * A location: {@code classpath:db/revisions} is that folder and the package {@code db.revisions} in every folder and
      * jar of the class path; {@code file:path} is a folder of SQL files.

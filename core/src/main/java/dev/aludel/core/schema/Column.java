@@ -80,6 +80,7 @@ public record Column(
         }
         if (generated != null) {
             columnsUsed(model).forEach(column -> needs.add(ObjectId.column(table, column)));
+            needs.addAll(model.mentionedIn(generated.expression()));
         }
         return needs;
     }
@@ -110,16 +111,14 @@ public record Column(
         return new Column(
                 renaming.table(table),
                 renaming.column(table, name),
-                renaming.from().kind().equals(EnumType.KIND) && type.isOf(renaming.from().name())
-                        ? type.withBase(renaming.to().name().toString())
-                        : type,
+                renaming.type(type),
                 nullable,
                 defaultSql == null ? null : renaming.expression(table, defaultSql),
                 identity,
                 generated == null
                         ? null
                         : new Generated(renaming.expression(table, generated.expression()), generated.stored()),
-                collation);
+                collation == null ? null : renaming.schema(collation));
     }
 
     @Override

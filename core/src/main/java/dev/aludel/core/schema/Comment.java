@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Comment(ObjectId on, String text) implements SchemaObject {
 
-    static final String KIND = "comment";
+    /** What the kind of a comment's id starts with, before the kind of what it is about. */
+    static final String ON = "comment on ";
 
     public Comment {
         Name.requireValid(text);
@@ -21,7 +22,7 @@ public record Comment(ObjectId on, String text) implements SchemaObject {
     }
 
     public static ObjectId id(ObjectId on) {
-        return new ObjectId(KIND + " on " + on.kind(), on.name(), on.member());
+        return new ObjectId(ON + on.kind(), on.name(), on.member());
     }
 
     @Override

@@ -39,7 +39,10 @@ public final class DefaultNames {
         return make(table.local(), String.join("_", columns), "idx");
     }
 
-    /** The name, or the name with the first number that makes it free. */
+    /**
+     * The name, or the name with the first number that makes it free. So does PostgreSQL; only where name and number
+     * exceed {@link #MAX_BYTES} together, it shortens the parts of the name and this its end.
+     */
     public static String free(String name, Predicate<String> taken) {
         String candidate = name;
         for (int i = 1; taken.test(candidate); i++) {

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * A foreign key. Its columns, the columns it points at, and a key over those must exist before it can.
+ * A foreign key. Its columns, the columns it points at, and what makes those unique must exist before it can.
  *
  * @param columns       referencing columns, in key order; never empty
  * @param targetColumns referenced columns, same length and order as {@code columns}
@@ -69,7 +69,7 @@ public record ForeignKey(
     public Set<ObjectId> needs(SchemaModel model) {
         var needs = new HashSet<ObjectId>(Members.needs(table, columns));
         needs.addAll(Members.needs(target, targetColumns));
-        model.keyOver(target, targetColumns).ifPresent(needs::add);
+        needs.addAll(model.uniqueOver(target, targetColumns));
         return needs;
     }
 

@@ -53,6 +53,13 @@ public record Index(
         return predicate != null || keys.stream().anyMatch(key -> key.expression() != null);
     }
 
+    /** Does it make exactly these columns unique in all rows, whatever their order? */
+    boolean isUniqueOver(Set<String> columns) {
+        return unique
+                && !hasExpressions()
+                && columns.equals(keys.stream().map(IndexKey::column).collect(Collectors.toSet()));
+    }
+
     @Override
     public Set<ObjectId> needs(SchemaModel model) {
         var needs = new HashSet<ObjectId>(Members.needs(table, columnsUsed(model)));

@@ -60,8 +60,8 @@ public record IndexKey(
                 expression == null ? null : renaming.expression(table, expression),
                 descending,
                 nullsFirst,
-                collation,
-                operatorClass);
+                collation == null ? null : renaming.schema(collation),
+                operatorClass == null ? null : renaming.schema(operatorClass));
     }
 
     String details() {

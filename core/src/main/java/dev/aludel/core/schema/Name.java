@@ -2,6 +2,7 @@ package dev.aludel.core.schema;
 
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * The name of something that lives in a schema, exactly as the catalog spells it: no quotes, no case folding.
@@ -44,6 +45,15 @@ public record Name(String schema, String local) implements Comparable<Name> {
             default -> throw new IllegalArgumentException(
                     "\"" + text + "\" is not a name: expected name or schema.name");
         };
+    }
+
+    /** The text as a name, if it is one. */
+    static Optional<Name> tryParse(String text) {
+        try {
+            return Optional.of(parse(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     /** The same name in another schema; empty means the first managed one. */

@@ -1,5 +1,7 @@
 package dev.aludel.core.schema;
 
+import java.util.Optional;
+
 /**
  * One object got another name. Everything that points at it follows through {@link SchemaObject#follow}.
  *
@@ -40,7 +42,8 @@ public record Renaming(ObjectId from, ObjectId to) {
         return is(kind) && from.name().equals(name) ? to.name() : schema(name);
     }
 
-    private Name schema(Name name) {
+    /** Where something that is not renamed itself is now. */
+    Name schema(Name name) {
         return is(Namespace.KIND) && from.name().local().equals(name.schema())
                 ? name.inSchema(to.name().local())
                 : name;
@@ -64,21 +67,49 @@ public record Renaming(ObjectId from, ObjectId to) {
         if (id.kind().equals(Namespace.KIND)) {
             return id;
         }
+        if (id.kind().startsWith(Comment.ON)) {
+            return Comment.id(id(new ObjectId(id.kind().substring(Comment.ON.length()), id.name(), id.member())));
+        }
+        if (id.kind().equals(SequenceOwner.KIND)) {
+            Name sequence = object(Sequence.KIND, Name.parse(id.member()));
+            return new ObjectId(id.kind(), table(id.name()), sequence.toString());
+        }
         Name name = id.isMember() || id.kind().equals(Table.KIND) ? table(id.name()) : schema(id.name());
         return new ObjectId(id.kind(), name, id.member());
     }
 
-    /** An expression over {@code table}'s columns after this. */
+    /** A column's type after this. */
+    SqlType type(SqlType type) {
+        if (!is(EnumType.KIND) && !is(Namespace.KIND)) {
+            return type;
+        }
+        return Name.tryParse(type.base())
+                .filter(name -> !object(EnumType.KIND, name).equals(name))
+                .map(name -> type.withBase(Identifiers.sql(object(EnumType.KIND, name))))
+                .orElse(type);
+    }
+
+    /** An expression over {@code table}'s columns after this; {@code table} under its name from before. */
     String expression(Name table, String expression) {
-        if (is(Column.KIND) && from.name().equals(table)) {
-            return SqlTokens.renameColumn(expression, from.member(), to.member());
-        }
-        if (is(EnumType.KIND)) {
-            return SqlTokens.renameType(expression, from.name(), to.name());
-        }
-        if (is(Sequence.KIND)) {
-            return SqlTokens.renameInLiterals(expression, from.name(), to.name());
-        }
-        return expression;
+        boolean concerns = is(Column.KIND) && from.name().equals(table)
+                || is(EnumType.KIND)
+                || is(Sequence.KIND)
+                || is(Namespace.KIND);
+        return concerns ? Expressions.replace(expression, mention -> mentioned(table, mention)) : expression;
+    }
+
+    private Optional<String> mentioned(Name table, Expressions.Mention mention) {
+        Name name = mention.name();
+        return switch (mention.role()) {
+            case COLUMN -> Optional.of(column(table, name.local()))
+                    .filter(column -> !column.equals(name.local()))
+                    .map(Identifiers::sql);
+            case TYPE -> Optional.of(object(EnumType.KIND, name))
+                    .filter(type -> !type.equals(name))
+                    .map(Identifiers::sql);
+            case SEQUENCE -> Optional.of(object(Sequence.KIND, name))
+                    .filter(sequence -> !sequence.equals(name))
+                    .map(sequence -> "'" + Identifiers.sql(sequence).replace("'", "''") + "'");
+        };
     }
 }

@@ -231,13 +231,13 @@ public final class SchemaModel {
 
     /** The enum that a column type is, or is an array of. */
     Optional<ObjectId> userType(SqlType type) {
-        return SqlTokens.name(type.base()).map(EnumType::id).filter(objects::containsKey);
+        return Name.tryParse(type.base()).map(EnumType::id).filter(objects::containsKey);
     }
 
     /** The columns of the table that an expression mentions. */
     Set<String> columnsIn(Name table, String expression) {
         var columns = new HashSet<String>();
-        var mentioned = SqlTokens.identifiers(expression);
+        var mentioned = Expressions.columns(expression);
         table(table).ifPresent(owner -> owner.columns().stream()
                 .map(Column::name)
                 .filter(mentioned::contains)
@@ -248,26 +248,34 @@ public final class SchemaModel {
     /** The sequences and enums that an expression mentions. */
     Set<ObjectId> mentionedIn(String expression) {
         var mentioned = new HashSet<ObjectId>();
-        for (Name name : SqlTokens.names(expression)) {
-            ObjectId sequence = Sequence.id(name);
-            ObjectId type = EnumType.id(name);
-            if (objects.containsKey(sequence)) {
-                mentioned.add(sequence);
-            }
-            if (objects.containsKey(type)) {
-                mentioned.add(type);
+        for (Expressions.Mention mention : Expressions.mentions(expression)) {
+            ObjectId id = mention.role() == Expressions.Role.TYPE
+                    ? EnumType.id(mention.name())
+                    : Sequence.id(mention.name());
+            if (mention.role() != Expressions.Role.COLUMN && objects.containsKey(id)) {
+                mentioned.add(id);
             }
         }
         return mentioned;
     }
 
-    /** The key that a foreign key to these columns rests on; the primary key before a unique constraint. */
-    Optional<ObjectId> keyOver(Name table, List<String> columns) {
-        return table(table)
-                .flatMap(owner -> owner.members(Key.class).stream()
-                        .filter(key -> new HashSet<>(key.columns()).equals(new HashSet<>(columns)))
-                        .min((a, b) -> a.id().compareTo(b.id())))
-                .map(SchemaObject::id);
+    /**
+     * What makes these columns unique, so that a foreign key can point at them: keys and unique indexes. Where there are
+     * several, nobody can tell which one the server has chosen.
+     */
+    Set<ObjectId> uniqueOver(Name table, List<String> columns) {
+        var wanted = Set.copyOf(columns);
+        var found = new HashSet<ObjectId>();
+        table(table).ifPresent(owner -> {
+            for (SchemaObject member : owner.members()) {
+                boolean same = member instanceof Key key && wanted.equals(new HashSet<>(key.columns()))
+                        || member instanceof Index index && index.isUniqueOver(wanted);
+                if (same) {
+                    found.add(member.id());
+                }
+            }
+        });
+        return found;
     }
 
     @Override

@@ -1,15 +1,10 @@
 package dev.aludel.core.schema;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
 
 /**
- * SQL text as tokens: enough to see which names an expression mentions and where a statement ends, no more. Lexical
+ * SQL text as tokens: enough to see where names stand and where a statement ends, no more. Lexical
  * rules are PostgreSQL's ("Lexical Structure" in its manual): nested comments, {@code E''} strings, dollar quotes.
  */
 public final class SqlTokens {
@@ -41,8 +36,8 @@ public final class SqlTokens {
         /** The identifier that this is, folded or unquoted; empty for what is none. */
         public String identifier() {
             return switch (kind) {
-                case WORD -> text.toLowerCase(Locale.ROOT);
-                case QUOTED -> text.substring(1, text.length() - 1).replace("\"\"", "\"");
+                case WORD -> Identifiers.fold(text);
+                case QUOTED -> Identifiers.unquote(text);
                 default -> "";
             };
         }
@@ -78,20 +73,25 @@ public final class SqlTokens {
 
     /**
      * The single statements of a script, without their semicolons. A semicolon within {@code BEGIN ATOMIC … END}, as in
-     * the body of an SQL-standard function, does not end a statement.
+     * the body of an SQL-standard function, or within parentheses, as in a rule, does not end a statement: as psql has it.
      */
     public static List<String> statements(String script) {
         var statements = new ArrayList<String>();
         int from = 0;
         int depth = 0;
+        int parentheses = 0;
         String before = "";
         for (Token token : of(script)) {
             if (!token.isMeaningful()) {
                 continue;
             }
-            if (depth == 0 && token.text().equals(";")) {
+            if (depth == 0 && parentheses == 0 && token.text().equals(";")) {
                 add(statements, script.substring(from, token.start()));
                 from = token.start() + 1;
+            } else if (token.text().equals("(")) {
+                parentheses++;
+            } else if (token.text().equals(")")) {
+                parentheses = Math.max(0, parentheses - 1);
             } else if (token.is("atomic") && before.equalsIgnoreCase("begin")) {
                 depth = 1;
             } else if (depth > 0 && token.is("case")) {
@@ -111,130 +111,10 @@ public final class SqlTokens {
         }
     }
 
-    /** Every identifier in the expression that is not the name of a function. */
-    static Set<String> identifiers(String expression) {
-        var tokens = meaningful(expression);
-        var identifiers = new HashSet<String>();
-        for (int i = 0; i < tokens.size(); i++) {
-            if (!tokens.get(i).identifier().isEmpty() && !isCall(tokens, i)) {
-                identifiers.add(tokens.get(i).identifier());
-            }
-        }
-        return identifiers;
-    }
-
-    /** The names that stand in casts, {@code x::name}, and those that are the text of a literal. */
-    static Set<Name> names(String expression) {
-        var names = new HashSet<Name>();
-        var tokens = of(expression);
-        for (int i = 0; i < tokens.size(); i++) {
-            Token token = tokens.get(i);
-            if (token.text().equals("::")) {
-                int end = nameEnd(tokens, i + 1);
-                if (end > i + 1) {
-                    names.add(Name.parse(join(tokens, i + 1, end)));
-                }
-            } else if (token.kind() == Kind.STRING && token.text().startsWith("'")) {
-                nameIn(token).ifPresent(names::add);
-            }
-        }
-        return names;
-    }
-
-    static String renameColumn(String expression, String from, String to) {
-        var meaningful = meaningful(expression);
-        var hits = new HashSet<Integer>();
-        for (int i = 0; i < meaningful.size(); i++) {
-            if (meaningful.get(i).identifier().equals(from) && !isCall(meaningful, i)) {
-                hits.add(meaningful.get(i).start());
-            }
-        }
-        return rewrite(
-                of(expression), token -> hits.contains(token.start()) ? Identifiers.plain(to) : token.text());
-    }
-
-    static String renameType(String expression, Name from, Name to) {
-        var tokens = of(expression);
-        var result = new StringBuilder();
-        int i = 0;
-        while (i < tokens.size()) {
-            result.append(tokens.get(i).text());
-            boolean cast = tokens.get(i).text().equals("::");
-            i++;
-            if (cast) {
-                int end = nameEnd(tokens, i);
-                String name = join(tokens, i, end);
-                boolean same = end > i && Name.parse(name).equals(from);
-                result.append(same ? to.toString() : name);
-                i = end;
-            }
-        }
-        return result.toString();
-    }
-
-    static String renameInLiterals(String expression, Name from, Name to) {
-        return rewrite(of(expression), token -> {
-            if (token.kind() != Kind.STRING || !token.text().startsWith("'")) {
-                return token.text();
-            }
-            return nameIn(token).filter(from::equals).isPresent()
-                    ? "'" + to.toString().replace("'", "''") + "'"
-                    : token.text();
-        });
-    }
-
-    private static Optional<Name> nameIn(Token literal) {
-        String text = literal.text();
-        if (text.length() < 3 || !text.endsWith("'")) {
-            return Optional.empty();
-        }
-        return name(text.substring(1, text.length() - 1).replace("''", "'"));
-    }
-
-    /** The text as a name, if it is one. */
-    static Optional<Name> name(String text) {
-        try {
-            return Optional.of(Name.parse(text));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
-    }
-
-    private static boolean isCall(List<Token> tokens, int i) {
-        return i + 1 < tokens.size() && tokens.get(i + 1).text().equals("(");
-    }
-
-    private static int nameEnd(List<Token> tokens, int start) {
-        int end = start;
-        while (end < tokens.size() && !tokens.get(end).identifier().isEmpty()) {
-            end++;
-            if (end + 1 < tokens.size()
-                    && tokens.get(end).text().equals(".")
-                    && !tokens.get(end + 1).identifier().isEmpty()) {
-                end++;
-            } else {
-                return end;
-            }
-        }
-        return end;
-    }
-
-    private static String join(List<Token> tokens, int from, int to) {
-        var text = new StringBuilder();
-        tokens.subList(from, to).forEach(token -> text.append(token.text()));
-        return text.toString();
-    }
-
-    private static String rewrite(List<Token> tokens, Function<Token, String> f) {
-        var text = new StringBuilder();
-        tokens.forEach(token -> text.append(f.apply(token)));
-        return text.toString();
-    }
-
     private Kind next() {
         char c = sql.charAt(at);
-        if (Character.isWhitespace(c)) {
-            while (at < sql.length() && Character.isWhitespace(sql.charAt(at))) {
+        if (isSpace(c)) {
+            while (at < sql.length() && isSpace(sql.charAt(at))) {
                 at++;
             }
             return Kind.SPACE;
@@ -267,8 +147,8 @@ public final class SqlTokens {
             }
             return Kind.WORD;
         }
-        if (Character.isDigit(c)) {
-            while (at < sql.length() && (Character.isLetterOrDigit(sql.charAt(at)) || sql.charAt(at) == '.')) {
+        if (Identifiers.isDigit(c)) {
+            while (at < sql.length() && (isWordPart(sql.charAt(at)) || sql.charAt(at) == '.')) {
                 at++;
             }
             return Kind.NUMBER;
@@ -323,7 +203,7 @@ public final class SqlTokens {
         while (end < sql.length() && isWordPart(sql.charAt(end)) && sql.charAt(end) != '$') {
             end++;
         }
-        boolean parameter = end > at + 1 && Character.isDigit(sql.charAt(at + 1));
+        boolean parameter = end > at + 1 && Identifiers.isDigit(sql.charAt(at + 1));
         if (end >= sql.length() || sql.charAt(end) != '$' || parameter) {
             at++;
             return Kind.SYMBOL;
@@ -334,11 +214,15 @@ public final class SqlTokens {
         return Kind.STRING;
     }
 
+    private static boolean isSpace(char c) {
+        return c == ' ' || c >= '\t' && c <= '\r';
+    }
+
     private static boolean isWordStart(char c) {
-        return Character.isLetter(c) || c == '_' || c > 127;
+        return Identifiers.isStart(c);
     }
 
     private static boolean isWordPart(char c) {
-        return isWordStart(c) || Character.isDigit(c) || c == '$';
+        return Identifiers.isPart(c);
     }
 }

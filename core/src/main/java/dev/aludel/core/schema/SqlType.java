@@ -25,6 +25,9 @@ public record SqlType(String text) {
             "json", Set.of("text", "varchar"),
             "boolean", Set.of("text", "varchar"));
 
+    /** Values are filled up to the length, and no length means one. */
+    private static final Set<String> PADDED = Set.of("char", "bit");
+
     public SqlType {
         Name.requireValid(text);
         if (text.isBlank()) {
@@ -52,7 +55,7 @@ public record SqlType(String text) {
 
     /** Is this, or the element of this array, the type of that name? */
     public boolean isOf(Name type) {
-        return base().equals(type.toString());
+        return Name.tryParse(base()).filter(type::equals).isPresent();
     }
 
     /** The same with another type's name: arrays stay arrays, modifiers stay. */
@@ -70,6 +73,9 @@ public record SqlType(String text) {
             return true;
         }
         if (isArray() != other.isArray()) {
+            return false;
+        }
+        if (PADDED.contains(base())) {
             return false;
         }
         if (base().equals(other.base())) {

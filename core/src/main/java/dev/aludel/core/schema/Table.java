@@ -132,9 +132,20 @@ public final class Table implements SchemaObject {
 
     @Override
     public Table follow(Renaming renaming) {
+        if (renaming.from().isMember() && !isConcernedBy(renaming.from().name())) {
+            return this;
+        }
         var followed = new ArrayList<SchemaObject>();
         members.values().forEach(member -> followed.add(member.follow(renaming)));
         return of(renaming.table(name), followed);
+    }
+
+    /** Can a new name for a member of that table change this one? */
+    private boolean isConcernedBy(Name table) {
+        return name.equals(table)
+                || members.values().stream()
+                        .anyMatch(member -> member instanceof CustomObject
+                                || member instanceof ForeignKey key && key.target().equals(table));
     }
 
     @Override

@@ -1,6 +1,5 @@
-package dev.aludel.core;
+package dev.aludel.core.dialect;
 
-import dev.aludel.core.dialect.Dialect;
 import dev.aludel.core.error.DatabaseException;
 import dev.aludel.core.error.DialectException;
 import java.sql.SQLException;
@@ -8,19 +7,27 @@ import java.util.List;
 import java.util.ServiceLoader;
 import javax.sql.DataSource;
 
-/** Finds the dialect that speaks to a database. */
-final class Dialects {
+/** Finds the dialect that speaks to a database, through {@link ServiceLoader}. */
+public final class Dialects {
 
     private Dialects() {}
 
-    /** The only dialect there is, or the one that knows the server at the other end. */
-    static Dialect of(DataSource dataSource) {
+    /**
+     * The only dialect there is, or the one that knows the server at the other end.
+     *
+     * @throws DialectException if there is none; the message gives the dependency to add
+     */
+    public static Dialect of(DataSource dataSource) {
         var found = all();
         return found.size() == 1 ? found.get(0) : speaking(found, dataSource);
     }
 
-    /** For a URL: the only dialect there is. */
-    static Dialect only() {
+    /**
+     * The only dialect there is, for use with a URL.
+     *
+     * @throws DialectException if there is none, or more than one
+     */
+    public static Dialect only() {
         var found = all();
         if (found.size() > 1) {
             throw new DialectException("several dialects are on the class path: "

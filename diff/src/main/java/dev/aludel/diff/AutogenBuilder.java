@@ -1,0 +1,141 @@
+package dev.aludel.diff;
+
+import dev.aludel.core.compare.ObjectFilter;
+import dev.aludel.core.compare.RenameHints;
+import dev.aludel.core.dialect.Dialect;
+import dev.aludel.core.dialect.Dialects;
+import dev.aludel.core.revision.RevisionSet;
+import dev.aludel.core.revision.RevisionSource;
+import dev.aludel.diff.hibernate.HibernateSource;
+import jakarta.persistence.EntityManagerFactory;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.hibernate.boot.Metadata;
+import org.jspecify.annotations.Nullable;
+
+/** Collects what an {@link Autogen} needs: entities in one of five ways, and a database. */
+public final class AutogenBuilder {
+
+    private final List<Consumer<HibernateSource.Builder>> inputs = new ArrayList<>();
+    private final Map<String, Object> hibernateSettings = new LinkedHashMap<>();
+    private final List<RevisionSource> sources = new ArrayList<>();
+    private @Nullable DataSource dataSource;
+    private String url = "";
+    private List<String> schemas = List.of();
+    private ObjectFilter filter = ObjectFilter.ALL;
+    private RenameHints renames = RenameHints.none();
+
+    AutogenBuilder() {}
+
+    /** The entity classes, with mapped superclasses and converters that apply by themselves. */
+    public AutogenBuilder entities(Class<?>... types) {
+        inputs.add(source -> source.entities(types));
+        return this;
+    }
+
+    /** All entity classes in these packages and those below them. */
+    public AutogenBuilder packages(String... names) {
+        inputs.add(source -> source.packages(names));
+        return this;
+    }
+
+    /** The entities of a unit in {@code persistence.xml}. */
+    public AutogenBuilder persistenceUnit(String name) {
+        inputs.add(source -> source.persistenceUnit(name));
+        return this;
+    }
+
+    /** The entities of a running application. */
+    public AutogenBuilder entityManagerFactory(EntityManagerFactory factory) {
+        inputs.add(source -> source.entityManagerFactory(factory));
+        return this;
+    }
+
+    /** Hibernate's boot metamodel; it is not changed. */
+    public AutogenBuilder metadata(Metadata metadata) {
+        inputs.add(source -> source.metadata(metadata));
+        return this;
+    }
+
+    /** A setting of Hibernate's that shapes the schema, such as a naming strategy. */
+    public AutogenBuilder hibernateSetting(String key, Object value) {
+        hibernateSettings.put(key, value);
+        return this;
+    }
+
+    public AutogenBuilder dataSource(DataSource value) {
+        dataSource = value;
+        return this;
+    }
+
+    /** The database by its URL. */
+    public AutogenBuilder url(String value) {
+        url = value;
+        return this;
+    }
+
+    /** The managed schemas; the first is what names without a schema mean. Schemas of entities are added. */
+    public AutogenBuilder schemas(String... values) {
+        schemas = List.of(values);
+        return this;
+    }
+
+    /** What the comparison is about; everything when nothing is said. */
+    public AutogenBuilder include(ObjectFilter value) {
+        filter = filter.and(value);
+        return this;
+    }
+
+    /** What was renamed. */
+    public AutogenBuilder renames(RenameHints value) {
+        renames = value;
+        return this;
+    }
+
+    /** The chain of revisions, so that what none of them made is left alone. */
+    public AutogenBuilder revisions(RevisionSource source) {
+        sources.add(source);
+        return this;
+    }
+
+    /**
+     * @throws IllegalArgumentException if there is not exactly one way to the entities and one to the database
+     */
+    public Autogen build() {
+        if (inputs.size() != 1) {
+            throw new IllegalArgumentException("say in exactly one way where the entities are: entities, packages,"
+                    + " persistenceUnit, entityManagerFactory or metadata; got " + inputs.size());
+        }
+        if ((dataSource == null) == url.isEmpty()) {
+            throw new IllegalArgumentException("give either a dataSource(…) or a url(…)");
+        }
+        Dialect dialect = dataSource != null ? Dialects.of(dataSource) : Dialects.only();
+        return new Autogen(this, dataSource != null ? dataSource : dialect.dataSource(url), dialect);
+    }
+
+    HibernateSource entities(int serverMajorVersion) {
+        var source = HibernateSource.builder().serverVersion(serverMajorVersion, 0).settings(hibernateSettings);
+        inputs.get(0).accept(source);
+        return source.build();
+    }
+
+    List<String> schemas() {
+        return schemas;
+    }
+
+    ObjectFilter filter() {
+        return filter;
+    }
+
+    RenameHints renames() {
+        return renames;
+    }
+
+    @Nullable RevisionSet revisions() {
+        return sources.isEmpty() ? null : RevisionSet.read(sources);
+    }
+}

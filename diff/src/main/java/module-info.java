@@ -1,0 +1,13 @@
+/** Aludel for development and tests: reads entities, compares them with a database, writes revisions. */
+@SuppressWarnings({"requires-automatic", "requires-transitive-automatic"})
+module dev.aludel.diff {
+    requires transitive dev.aludel.core;
+    requires java.compiler;
+    requires static jakarta.persistence;
+    requires static java.naming;
+    requires static org.hibernate.orm.core;
+    requires static org.jspecify;
+
+    exports dev.aludel.diff;
+    exports dev.aludel.diff.hibernate;
+}

@@ -1,0 +1,3 @@
+SELECT 'schema ' || quote_ident(nspname) || fact
+FROM chosen
+CROSS JOIN LATERAL (VALUES (''), (' owner ' || quote_ident(pg_get_userbyid(nspowner)))) AS f (fact)
