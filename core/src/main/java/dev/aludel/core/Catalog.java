@@ -31,9 +31,7 @@ public final class Catalog {
             return dialect.read(connection, scope, dialect.versionTables().tables());
         } catch (SQLException e) {
             throw new DatabaseException(
-                    "cannot read the catalog: " + e.getMessage(),
-                    e.getSQLState() == null ? "" : e.getSQLState(),
-                    e);
+                    "cannot read the catalog: " + e.getMessage(), e.getSQLState() == null ? "" : e.getSQLState(), e);
         }
     }
 }

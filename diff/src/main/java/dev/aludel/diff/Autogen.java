@@ -4,7 +4,6 @@ import dev.aludel.core.compare.Differ;
 import dev.aludel.core.compare.LeftAlone;
 import dev.aludel.core.compare.RenameHints;
 import dev.aludel.core.dialect.Dialect;
-import dev.aludel.core.dialect.Dialects;
 import dev.aludel.core.dialect.Normalized;
 import dev.aludel.core.dialect.Scope;
 import dev.aludel.core.dialect.ServerInfo;
@@ -90,7 +89,8 @@ public final class Autogen {
             HibernateSource entities = settings.entities(server.majorVersion());
             SchemaModel wanted = entities.read();
             Scope scope = scope(server, wanted);
-            SchemaModel live = dialect.read(connection, scope, dialect.versionTables().tables());
+            SchemaModel live =
+                    dialect.read(connection, scope, dialect.versionTables().tables());
             return compare(connection, scope, wanted, live, chain, entities.notes());
         } catch (SQLException e) {
             throw new DatabaseException(
@@ -152,5 +152,4 @@ public final class Autogen {
         }
         return dropped;
     }
-
 }

@@ -118,7 +118,8 @@ public final class AutogenBuilder {
     }
 
     HibernateSource entities(int serverMajorVersion) {
-        var source = HibernateSource.builder().serverVersion(serverMajorVersion, 0).settings(hibernateSettings);
+        var source =
+                HibernateSource.builder().serverVersion(serverMajorVersion, 0).settings(hibernateSettings);
         inputs.get(0).accept(source);
         return source.build();
     }
@@ -135,7 +136,8 @@ public final class AutogenBuilder {
         return renames;
     }
 
-    @Nullable RevisionSet revisions() {
+    @Nullable
+    RevisionSet revisions() {
         return sources.isEmpty() ? null : RevisionSet.read(sources);
     }
 }

@@ -109,7 +109,8 @@ public final class Revisions {
             Set<String> at = dialect.versionTables().heads(connection, schema).orElse(Set.of()).stream()
                     .map(Head::revision)
                     .collect(Collectors.toCollection(TreeSet::new));
-            Set<String> heads = graph.heads().stream().map(RevisionInfo::id).collect(Collectors.toCollection(TreeSet::new));
+            Set<String> heads =
+                    graph.heads().stream().map(RevisionInfo::id).collect(Collectors.toCollection(TreeSet::new));
             if (!at.equals(heads)) {
                 throw new RefusedException(
                         RefusedException.Reason.NOT_AT_HEAD,

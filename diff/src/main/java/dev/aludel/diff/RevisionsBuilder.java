@@ -112,11 +112,14 @@ public final class RevisionsBuilder {
         return () -> {
             var scripts = new ArrayList<RevisionScript>();
             if (Files.isDirectory(directory)) {
-                scripts.addAll(RevisionSource.at("file:" + directory, RevisionsBuilder.class.getClassLoader()).read());
-                scripts.addAll(RevisionSource.ofClasses(RevisionCompiler.compile(javaFiles())).read());
+                scripts.addAll(RevisionSource.at("file:" + directory, RevisionsBuilder.class.getClassLoader())
+                        .read());
+                scripts.addAll(RevisionSource.ofClasses(RevisionCompiler.compile(javaFiles()))
+                        .read());
             }
             Map<String, RevisionScript> byId = new LinkedHashMap<>();
-            locations.forEach(location -> RevisionSource.at(location, Thread.currentThread().getContextClassLoader())
+            locations.forEach(location -> RevisionSource.at(
+                            location, Thread.currentThread().getContextClassLoader())
                     .read()
                     .forEach(script -> byId.put(script.info().id(), script)));
             // the directory is the source of what the class path may hold compiled
@@ -128,7 +131,9 @@ public final class RevisionsBuilder {
 
     private List<Path> javaFiles() {
         try (var files = Files.list(directory)) {
-            return files.filter(file -> file.toString().endsWith(".java")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".java"))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + directory, e);
         }

@@ -1,9 +1,8 @@
 package dev.aludel.core.compare;
 
 import dev.aludel.core.op.Operation;
-import dev.aludel.core.op.Rename;
+import dev.aludel.core.schema.CheckConstraint;
 import dev.aludel.core.schema.Column;
-import dev.aludel.core.schema.EnumType;
 import dev.aludel.core.schema.ForeignKey;
 import dev.aludel.core.schema.Index;
 import dev.aludel.core.schema.ObjectId;
@@ -19,8 +18,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Finds the operations that make one model into another, in an order in which they can run. Pure: no database, no
- * dialect. {@code Operations.reverse} of the result leads back.
+ * Finds the operations that make one model into another, in an order in which they can run, and always in the same one.
+ * Pure: no database, no dialect. {@code Operations.reverse} of the result leads back.
  */
 public final class Differ {
 
@@ -28,6 +27,8 @@ public final class Differ {
     private final SchemaModel to;
     private final Map<ObjectId, SchemaObject> before;
     private final Map<ObjectId, SchemaObject> after;
+    private final Set<ObjectId> gone = new HashSet<>();
+    private final Set<ObjectId> altered = new HashSet<>();
     private final Set<ObjectId> replaced = new HashSet<>();
     private final Map<ObjectId, List<ObjectId>> dependents = new HashMap<>();
 
@@ -49,19 +50,13 @@ public final class Differ {
         if (from.equals(to)) {
             return List.of();
         }
-        var operations = new ArrayList<Operation>();
-        SchemaModel renamed = from;
-        for (Rename rename : Renames.between(from, to, hints)) {
-            operations.add(rename);
-            renamed = rename.applyTo(renamed);
-        }
-        operations.addAll(new Differ(renamed, to).changes());
+        var renames = Renames.between(from, to, hints);
+        var operations = new ArrayList<Operation>(renames.found());
+        operations.addAll(new Differ(renames.model(), to).changes());
         return List.copyOf(operations);
     }
 
     private List<Operation> changes() {
-        var gone = new HashSet<ObjectId>();
-        var altered = new HashSet<ObjectId>();
         for (SchemaObject object : before.values()) {
             SchemaObject wanted = after.get(object.id());
             if (wanted == null) {
@@ -71,7 +66,7 @@ public final class Differ {
             }
         }
         if (!gone.isEmpty() || !altered.isEmpty() || !replaced.isEmpty()) {
-            replaceDependents(gone, altered);
+            replaceDependents();
         }
         altered.removeAll(replaced);
         var order = new Order(from, to);
@@ -83,11 +78,11 @@ public final class Differ {
                 order.create(object);
             }
         }
-        return order.operations();
+        return EnumUsers.tell(from, order.operations());
     }
 
     /** What stays but rests on something that goes, is replaced or is disturbed, is replaced too; and so on. */
-    private void replaceDependents(Set<ObjectId> gone, Set<ObjectId> altered) {
+    private void replaceDependents() {
         for (SchemaObject object : before.values()) {
             if (!(object instanceof Table)) {
                 object.needs(from).forEach(need -> dependents
@@ -105,10 +100,9 @@ public final class Differ {
         while (!pending.isEmpty()) {
             ObjectId id = pending.remove();
             for (ObjectId dependent : dependents.getOrDefault(id, List.of())) {
-                boolean stays = after.containsKey(dependent) && !replaced.contains(dependent);
-                boolean changesAway = altered.contains(dependent) && gone.contains(id);
-                if (stays && !changesAway) {
-                    replaced.add(dependent);
+                boolean stays = after.containsKey(dependent) && !changesAway(dependent, id);
+                // a column that holds values is never sacrificed: if it cannot stay, the server says so
+                if (stays && !before.get(dependent).holdsData() && replaced.add(dependent)) {
                     pending.add(dependent);
                 }
             }
@@ -119,24 +113,23 @@ public final class Differ {
         boolean rebuilt = column.isRebuiltAs(wanted);
         boolean retyped = !column.type().equals(wanted.type());
         for (ObjectId id : dependents.getOrDefault(column.id(), List.of())) {
-            SchemaObject dependent = before.get(id);
-            boolean inTheWay = rebuilt || retyped && dependent != null && computesWith(dependent);
-            if (inTheWay && after.containsKey(id)) {
+            boolean inTheWay = rebuilt || retyped && computesWith(before.get(id));
+            if (inTheWay && after.containsKey(id) && !changesAway(id, column.id())) {
                 replaced.add(id);
             }
         }
     }
 
+    /** Does it change where it stands, so that it no longer rests on that? Then it only has to change first. */
+    private boolean changesAway(ObjectId id, ObjectId need) {
+        return altered.contains(id) && !after.get(id).needs(to).contains(need);
+    }
+
     /** The server cannot carry these over a change of type: it would compare or compute with the type from before. */
     private static boolean computesWith(SchemaObject dependent) {
         return dependent instanceof ForeignKey
-                || dependent instanceof dev.aludel.core.schema.CheckConstraint
+                || dependent instanceof CheckConstraint
                 || dependent instanceof Column
                 || dependent instanceof Index index && index.hasExpressions();
-    }
-
-    /** Is the change one that values can simply be added for? */
-    static boolean grows(SchemaObject before, SchemaObject after) {
-        return before instanceof EnumType type && type.growsInto((EnumType) after);
     }
 }

@@ -4,9 +4,14 @@ import dev.aludel.core.schema.ObjectId;
 import dev.aludel.core.schema.SchemaModel;
 import dev.aludel.core.schema.SchemaObject;
 import dev.aludel.core.schema.Table;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -26,42 +31,92 @@ public record LeftAlone(SchemaModel model, List<SchemaObject> objects) {
      * stay and is not in the result: it is dropped together with that.
      */
     public static LeftAlone unwanted(SchemaModel wanted, SchemaModel live, Predicate<ObjectId> leave) {
-        var candidates = live.everything().values().stream()
-                .filter(object -> !wanted.contains(object.id()) && leave.test(object.id()))
-                .sorted(Comparator.comparing(object -> object.table() == null ? 0 : 1))
-                .toList();
-        SchemaModel model = wanted;
+        var all = new LinkedHashMap<>(inOrder(wanted));
+        var needs = needsOf(wanted, all.values());
         var left = new ArrayList<SchemaObject>();
-        var pending = new ArrayList<>(candidates);
-        boolean progress = true;
-        while (progress) {
-            progress = false;
-            for (SchemaObject object : List.copyOf(pending)) {
-                if (model.contains(object.id())) {
-                    pending.remove(object);
-                    continue;
-                }
-                SchemaObject bare = object instanceof Table table ? table.alone() : object;
-                if (bare.needs(live).stream().allMatch(model::contains)) {
-                    model = model.with(bare);
-                    left.add(object);
-                    pending.remove(object);
-                    progress = true;
-                }
+        inOrder(live).forEach((id, object) -> {
+            if (!all.containsKey(id) && leave.test(id)) {
+                left.add(object);
             }
-        }
-        return new LeftAlone(model, left);
+        });
+        left.forEach(object -> all.put(object.id(), object));
+        needs.putAll(needsOf(live, left));
+        removeUnfounded(all, needs);
+        left.removeIf(object -> !all.containsKey(object.id()));
+        return new LeftAlone(model(all.values()).withNegotiable(wanted.negotiable()), left);
     }
 
     /** What the filter excludes stands in the result as it does in {@code live}, or not at all. */
     public static SchemaModel excluded(SchemaModel wanted, SchemaModel live, ObjectFilter filter) {
-        SchemaModel model = wanted;
-        for (ObjectId id : wanted.everything().keySet()) {
-            if (!filter.includes(id) && model.contains(id)) {
-                SchemaObject stays = live.find(id).orElse(null);
-                model = stays == null ? model.without(id) : model.replace(stays);
+        var all = new LinkedHashMap<>(inOrder(wanted));
+        var stays = inOrder(live);
+        all.keySet().removeIf(id -> !filter.includes(id) && !stays.containsKey(id));
+        var needs = needsOf(wanted, all.values());
+        stays.values().removeIf(object -> filter.includes(object.id()));
+        all.putAll(stays);
+        needs.putAll(needsOf(live, stays.values()));
+        removeUnfounded(all, needs);
+        return model(all.values()).withNegotiable(wanted.negotiable());
+    }
+
+    /** Every object by id, members after their tables and in their order. */
+    private static Map<ObjectId, SchemaObject> inOrder(SchemaModel model) {
+        var all = new LinkedHashMap<ObjectId, SchemaObject>();
+        for (SchemaObject object : model.objects()) {
+            all.put(object.id(), object);
+            if (object instanceof Table table) {
+                table.members().forEach(member -> all.put(member.id(), member));
             }
         }
-        return unwanted(model, live, id -> !filter.includes(id)).model();
+        return all;
+    }
+
+    private static Map<ObjectId, Set<ObjectId>> needsOf(SchemaModel model, Collection<SchemaObject> objects) {
+        var needs = new HashMap<ObjectId, Set<ObjectId>>();
+        objects.forEach(object -> needs.put(object.id(), bare(object).needs(model)));
+        return needs;
+    }
+
+    /** A table for itself needs less than its members do. */
+    private static SchemaObject bare(SchemaObject object) {
+        return object instanceof Table table ? Table.of(table.name()) : object;
+    }
+
+    /** Takes away what needs something that is not there, and what needs that, and so on. */
+    private static void removeUnfounded(Map<ObjectId, SchemaObject> all, Map<ObjectId, Set<ObjectId>> needs) {
+        var dependents = new HashMap<ObjectId, List<ObjectId>>();
+        var missing = new ArrayDeque<ObjectId>();
+        needs.forEach((id, needed) -> needed.forEach(need -> {
+            dependents.computeIfAbsent(need, any -> new ArrayList<>()).add(id);
+            if (!all.containsKey(need)) {
+                missing.add(need);
+            }
+        }));
+        while (!missing.isEmpty()) {
+            for (ObjectId dependent : dependents.getOrDefault(missing.remove(), List.of())) {
+                if (all.remove(dependent) != null) {
+                    missing.add(dependent);
+                }
+            }
+        }
+    }
+
+    private static SchemaModel model(Collection<SchemaObject> objects) {
+        var tops = new ArrayList<SchemaObject>();
+        var members = new LinkedHashMap<ObjectId, List<SchemaObject>>();
+        for (SchemaObject object : objects) {
+            if (object.table() != null) {
+                members.computeIfAbsent(ObjectId.table(object.table()), id -> new ArrayList<>())
+                        .add(object);
+            } else if (!(object instanceof Table)) {
+                tops.add(object);
+            }
+        }
+        for (SchemaObject object : objects) {
+            if (object instanceof Table table) {
+                tops.add(Table.of(table.name(), members.getOrDefault(table.id(), List.of())));
+            }
+        }
+        return SchemaModel.of(tops);
     }
 }

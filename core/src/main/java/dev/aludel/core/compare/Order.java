@@ -1,15 +1,12 @@
 package dev.aludel.core.compare;
 
-import dev.aludel.core.dialect.Using;
 import dev.aludel.core.op.Alter;
 import dev.aludel.core.op.Create;
 import dev.aludel.core.op.Drop;
 import dev.aludel.core.op.Operation;
-import dev.aludel.core.schema.CheckConstraint;
 import dev.aludel.core.schema.Column;
 import dev.aludel.core.schema.Comment;
 import dev.aludel.core.schema.EnumType;
-import dev.aludel.core.schema.Index;
 import dev.aludel.core.schema.ObjectId;
 import dev.aludel.core.schema.SchemaModel;
 import dev.aludel.core.schema.SchemaObject;
@@ -18,7 +15,7 @@ import dev.aludel.core.schema.TableMember;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
@@ -35,12 +32,14 @@ final class Order {
     private static final class Node {
         private final Operation operation;
         private final int rank;
-        private final Set<Node> waiting = new HashSet<>();
+        private final String text;
+        private final Set<Node> waiting = new LinkedHashSet<>();
         private int blockers;
 
         Node(Operation operation, int rank) {
             this.operation = operation;
             this.rank = rank;
+            this.text = operation.describe();
         }
 
         void before(@Nullable Node other) {
@@ -51,12 +50,13 @@ final class Order {
     }
 
     private static final Comparator<Node> FIRST =
-            Comparator.<Node>comparingInt(node -> node.rank).thenComparing(node -> node.operation.describe());
+            Comparator.<Node>comparingInt(node -> node.rank).thenComparing(node -> node.text);
 
     private final SchemaModel from;
     private final SchemaModel to;
     private final Map<ObjectId, Node> drops = new HashMap<>();
-    private final Map<ObjectId, Node> alters = new HashMap<>();
+    private final Map<ObjectId, List<SchemaObject>> changes = new HashMap<>();
+    private final Map<ObjectId, List<Node>> alters = new HashMap<>();
     private final Map<ObjectId, Node> creates = new HashMap<>();
     private final List<Node> nodes = new ArrayList<>();
 
@@ -66,120 +66,144 @@ final class Order {
     }
 
     void drop(SchemaObject object) {
-        if (isDropOfItsOwn(object)) {
+        if (isOfItsOwn(object, from, to)) {
             var whole = object instanceof Table table ? table.alone() : object;
-            add(drops, object, whole, new Node(new Drop(whole), Rank.drop(object)));
+            add(drops, whole, new Node(new Drop(whole), Rank.drop(object)));
         }
     }
 
     void create(SchemaObject object) {
-        if (isCreateOfItsOwn(object)) {
+        if (isOfItsOwn(object, to, from)) {
             var whole = object instanceof Table table ? table.alone() : object;
-            add(creates, object, whole, new Node(new Create(whole), Rank.create(object)));
+            add(creates, whole, new Node(new Create(whole), Rank.create(object)));
         }
     }
 
     void alter(SchemaObject before, SchemaObject after) {
-        Node node = new Node(new Alter(before, after), Rank.alter(before));
-        nodes.add(node);
-        alters.put(before.id(), node);
+        changes.put(before.id(), List.of(before, after));
     }
 
-    private void add(Map<ObjectId, Node> map, SchemaObject object, SchemaObject whole, Node node) {
+    private void add(Map<ObjectId, Node> map, SchemaObject object, Node node) {
         nodes.add(node);
         map.put(object.id(), node);
-        if (whole instanceof Table table) {
+        if (object instanceof Table table) {
             table.members().forEach(member -> map.put(member.id(), node));
         }
     }
 
-    private boolean isDropOfItsOwn(SchemaObject object) {
-        return object.table() == null || to.table(object.table()).isPresent() || isDetached(object, from);
-    }
-
-    private boolean isCreateOfItsOwn(SchemaObject object) {
-        return object.table() == null || from.table(object.table()).isPresent() || isDetached(object, to);
-    }
-
-    /** Is it made and removed by itself even when its whole table is? */
-    private static boolean isDetached(SchemaObject object, SchemaModel model) {
+    /** Is it made or removed by itself and not together with its table? */
+    private static boolean isOfItsOwn(SchemaObject object, SchemaModel model, SchemaModel other) {
+        if (object.table() == null || other.table(object.table()).isPresent()) {
+            return true;
+        }
         SchemaObject subject =
                 object instanceof Comment comment ? model.find(comment.on()).orElse(object) : object;
         return subject instanceof TableMember member && member.standsAlone();
     }
 
     List<Operation> operations() {
-        drops.values().forEach(this::linkDrop);
-        alters.values().forEach(this::linkAlter);
-        creates.values().forEach(this::linkCreate);
-        linkClaims();
-        var ready = new PriorityQueue<>(FIRST);
-        nodes.stream().filter(node -> node.blockers == 0).forEach(ready::add);
-        var sorted = new ArrayList<Operation>();
-        while (!ready.isEmpty()) {
-            Node node = ready.remove();
-            sorted.add(node.operation);
-            for (Node waiting : node.waiting) {
-                if (--waiting.blockers == 0) {
-                    ready.add(waiting);
-                }
+        makeAlters();
+        for (Node node : nodes) {
+            if (node.operation instanceof Drop drop) {
+                linkDrop(node, drop.object());
+            } else if (node.operation instanceof Create create) {
+                linkCreate(node, create.object());
             }
         }
-        if (sorted.size() != nodes.size()) {
-            throw new IllegalStateException("operations wait for each other: "
-                    + nodes.stream()
-                            .filter(node -> node.blockers > 0)
-                            .map(node -> node.operation.describe())
-                            .toList());
-        }
-        return withUsers(sorted);
+        changes.values().forEach(change -> linkAlter(change.get(0), change.get(1)));
+        linkClaims();
+        return sorted();
     }
 
-    private void linkDrop(Node node) {
-        SchemaObject object = ((Drop) node.operation).object();
+    private void makeAlters() {
+        var twoSided = new LinkedHashSet<ObjectId>();
+        for (var change : changes.values()) {
+            if (!(change.get(0) instanceof Column)) {
+                continue;
+            }
+            var needs = new LinkedHashSet<>(change.get(0).needs(from));
+            needs.retainAll(change.get(1).needs(to));
+            twoSided.addAll(needs);
+        }
+        changes.forEach((id, change) -> {
+            Node node = new Node(new Alter(change.get(0), change.get(1)), Rank.alter(change.get(0)));
+            boolean inTwoSteps = twoSided.contains(id) && addsAndTakes(change.get(0), change.get(1));
+            alters.put(id, inTwoSteps ? inTwoSteps((EnumType) change.get(0), (EnumType) change.get(1)) : List.of(node));
+            nodes.addAll(alters.get(id));
+        });
+    }
+
+    private static boolean addsAndTakes(SchemaObject before, SchemaObject after) {
+        return before instanceof EnumType from
+                && after instanceof EnumType to
+                && !from.growsInto(to)
+                && !from.labels().containsAll(to.labels());
+    }
+
+    /** First all values, then those that stay: a column changes in between, from a value that goes to one that comes. */
+    private static List<Node> inTwoSteps(EnumType before, EnumType after) {
+        var labels = new LinkedHashSet<>(before.labels());
+        labels.addAll(after.labels());
+        var all = new EnumType(before.name(), List.copyOf(labels));
+        Node grow = new Node(new Alter(before, all), Rank.alter(before));
+        Node shrink = new Node(new Alter(all, after), Rank.alter(before));
+        grow.before(shrink);
+        return List.of(grow, shrink);
+    }
+
+    private void linkDrop(Node node, SchemaObject object) {
         for (ObjectId need : object.needs(from)) {
             node.before(drops.get(need));
-            node.before(alters.get(need));
+            altersOf(need).forEach(node::before);
         }
         node.before(creates.get(object.id()));
     }
 
-    private void linkAlter(Node node) {
-        Alter alter = (Alter) node.operation;
-        for (ObjectId need : alter.before().needs(from)) {
-            node.before(drops.get(need));
-            Node needed = alters.get(need);
-            if (needed != null && shrinks(needed.operation)) {
-                node.before(needed);
-            }
-        }
-        for (ObjectId need : alter.after().needs(to)) {
+    private void linkCreate(Node node, SchemaObject object) {
+        for (ObjectId need : object.needs(to)) {
             follow(creates.get(need), node);
-            Node needed = alters.get(need);
-            if (needed != null && !shrinks(needed.operation)) {
-                follow(needed, node);
+            altersOf(need).forEach(alter -> alter.before(node));
+        }
+    }
+
+    private void linkAlter(SchemaObject before, SchemaObject after) {
+        var needsBefore = before.needs(from);
+        var needsAfter = after.needs(to);
+        for (Node node : altersOf(before.id())) {
+            needsBefore.forEach(need -> node.before(drops.get(need)));
+            needsAfter.forEach(need -> follow(creates.get(need), node));
+            for (ObjectId need : needsBefore) {
+                if (!needsAfter.contains(need) || takesLabels(need)) {
+                    last(altersOf(need)).forEach(node::before);
+                }
+            }
+            for (ObjectId need : needsAfter) {
+                if (!needsBefore.contains(need) || !takesLabels(need) || altersOf(need).size() > 1) {
+                    altersOf(need).stream().limit(1).forEach(alter -> alter.before(node));
+                }
             }
         }
     }
 
-    private void linkCreate(Node node) {
-        SchemaObject object = ((Create) node.operation).object();
-        for (ObjectId need : object.needs(to)) {
-            follow(creates.get(need), node);
-            follow(alters.get(need), node);
-        }
+    private boolean takesLabels(ObjectId id) {
+        return last(altersOf(id)).stream()
+                .anyMatch(node -> node.operation instanceof Alter alter
+                        && alter.before() instanceof EnumType before
+                        && !before.growsInto((EnumType) alter.after()));
+    }
+
+    private List<Node> altersOf(ObjectId id) {
+        return alters.getOrDefault(id, List.of());
+    }
+
+    private static List<Node> last(List<Node> alters) {
+        return alters.isEmpty() ? alters : alters.subList(alters.size() - 1, alters.size());
     }
 
     private static void follow(@Nullable Node first, Node second) {
         if (first != null) {
             first.before(second);
         }
-    }
-
-    private static boolean shrinks(Operation operation) {
-        return operation instanceof Alter alter
-                && alter.before() instanceof EnumType before
-                && !before.growsInto((EnumType) alter.after());
     }
 
     private void linkClaims() {
@@ -196,43 +220,27 @@ final class Order {
         }
     }
 
-    /** Tells every change of an enum which columns have its values at that moment, and what computes with those. */
-    private List<Operation> withUsers(List<Operation> operations) {
-        if (operations.stream().noneMatch(operation -> operation instanceof Alter alter && alter.before() instanceof EnumType)) {
-            return operations;
-        }
-        var result = new ArrayList<Operation>();
-        SchemaModel model = from;
-        for (Operation operation : operations) {
-            boolean isEnum = operation instanceof Alter alter && alter.before() instanceof EnumType;
-            Operation known = isEnum ? withUsers((Alter) operation, model) : operation;
-            result.add(known);
-            model = known.applyTo(model);
-        }
-        return result;
-    }
-
-    private static Alter withUsers(Alter alter, SchemaModel model) {
-        var users = new ArrayList<TableMember>();
-        for (Table table : model.tables()) {
-            var columns = new HashSet<String>();
-            for (Column column : table.columns()) {
-                if (column.type().isOf(alter.before().id().name())) {
-                    columns.add(column.name());
-                    users.add(column);
-                }
-            }
-            for (TableMember member : table.members(TableMember.class)) {
-                boolean computes = member instanceof CheckConstraint
-                        || member instanceof Index index && index.hasExpressions()
-                        || member instanceof Column column && column.generated() != null;
-                boolean mentions = member.columnsUsed(model).stream().anyMatch(columns::contains)
-                        || member.needs(model).contains(alter.before().id()) && !(member instanceof Column);
-                if (computes && mentions) {
-                    users.add(member);
+    private List<Operation> sorted() {
+        var ready = new PriorityQueue<>(FIRST);
+        nodes.stream().filter(node -> node.blockers == 0).forEach(ready::add);
+        var sorted = new ArrayList<Operation>();
+        while (!ready.isEmpty()) {
+            Node node = ready.remove();
+            sorted.add(node.operation);
+            for (Node waiting : node.waiting) {
+                if (--waiting.blockers == 0) {
+                    ready.add(waiting);
                 }
             }
         }
-        return new Alter(alter.before(), alter.after(), Using.NONE, users);
+        if (sorted.size() != nodes.size()) {
+            throw new IllegalStateException("operations wait for each other: "
+                    + nodes.stream()
+                            .filter(node -> node.blockers > 0)
+                            .map(node -> node.text)
+                            .sorted()
+                            .toList());
+        }
+        return sorted;
     }
 }

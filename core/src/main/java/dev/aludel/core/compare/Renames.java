@@ -3,6 +3,8 @@ package dev.aludel.core.compare;
 import dev.aludel.core.op.Rename;
 import dev.aludel.core.schema.Column;
 import dev.aludel.core.schema.Comment;
+import dev.aludel.core.schema.DefaultNames;
+import dev.aludel.core.schema.Name;
 import dev.aludel.core.schema.ObjectId;
 import dev.aludel.core.schema.Renaming;
 import dev.aludel.core.schema.SchemaModel;
@@ -10,7 +12,11 @@ import dev.aludel.core.schema.SchemaObject;
 import dev.aludel.core.schema.SequenceOwner;
 import dev.aludel.core.schema.Table;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * Finds what was renamed: what hints say, and constraints and indexes that are the same but for their name. Columns and
@@ -18,16 +24,26 @@ import java.util.List;
  */
 final class Renames {
 
+    private final SchemaModel to;
     private SchemaModel model;
     private final List<Rename> found = new ArrayList<>();
 
-    private Renames(SchemaModel from) {
+    /** Who has which name in {@link #model}; empty when that has to be found out again. */
+    private final Map<String, ObjectId> holders = new HashMap<>();
+
+    private Renames(SchemaModel from, SchemaModel to) {
         this.model = from;
+        this.to = to;
     }
 
-    static List<Rename> between(SchemaModel from, SchemaModel to, RenameHints hints) {
-        var renames = new Renames(from);
-        hints.applicable(from, to).forEach(hint -> renames.add(hint.from(), hint.to()));
+    static Renames between(SchemaModel from, SchemaModel to, RenameHints hints) {
+        var renames = new Renames(from, to);
+        var targets = new HashSet<ObjectId>();
+        hints.renamings().forEach(hint -> targets.add(hint.to()));
+        var pending = new ArrayList<>(hints.renamings());
+        while (pending.removeIf(hint -> renames.applies(hint, targets))) {
+            // one that was in the way of another is gone now
+        }
         for (Table table : to.tables()) {
             renames.model.table(table.name()).ifPresent(before -> {
                 if (!before.equals(table)) {
@@ -35,12 +51,89 @@ final class Renames {
                 }
             });
         }
-        return renames.found;
+        return renames;
+    }
+
+    /** In the order in which they can run. */
+    List<Rename> found() {
+        return found;
+    }
+
+    /** The model from before, after them. */
+    SchemaModel model() {
+        return model;
+    }
+
+    /**
+     * Applies the hint if it can be.
+     *
+     * @param targets where other hints lead: a name that is still wanted, because something else gets it
+     */
+    private boolean applies(Renaming hint, Set<ObjectId> targets) {
+        boolean applies = model.contains(hint.from())
+                && !model.contains(hint.to())
+                && to.contains(hint.to())
+                && (!to.contains(hint.from()) || targets.contains(hint.from()));
+        if (applies) {
+            for (String claim : model.find(hint.from()).orElseThrow().follow(hint).claims()) {
+                ObjectId holder = holders().get(claim);
+                if (holder != null && !holder.name().equals(hint.from().name())) {
+                    makeWay(holder);
+                }
+            }
+            add(hint.from(), hint.to());
+        }
+        return applies;
+    }
+
+    /** Gives another name to what only goes later, but holds a name that is needed now. */
+    private void makeWay(ObjectId holder) {
+        SchemaObject object = model.find(holder).orElseThrow();
+        Renaming aside;
+        int i = 0;
+        do {
+            i++;
+            aside = new Renaming(holder, numbered(holder, i));
+        } while (model.contains(aside.to()) || to.contains(aside.to()) || isTaken(object.follow(aside)));
+        add(aside.from(), aside.to());
+    }
+
+    private static ObjectId numbered(ObjectId id, int number) {
+        String local = id.isMember() ? id.member() : id.name().local();
+        String other = DefaultNames.clip("aside" + number + "_" + local);
+        return id.isMember()
+                ? new ObjectId(id.kind(), id.name(), other)
+                : new ObjectId(id.kind(), Name.of(id.name().schema(), other));
     }
 
     private void add(ObjectId from, ObjectId to) {
         found.add(new Rename(from, to));
-        model = model.rename(new Renaming(from, to));
+        var renaming = new Renaming(from, to);
+        SchemaObject before = model.find(from).orElseThrow();
+        if (from.isMember()) {
+            holders().keySet().removeAll(before.claims());
+            before.follow(renaming).claims().forEach(claim -> holders().put(claim, to));
+        } else {
+            holders.clear();
+        }
+        model = model.rename(renaming);
+    }
+
+    private Map<String, ObjectId> holders() {
+        if (holders.isEmpty()) {
+            for (SchemaObject object : model.everything().values()) {
+                SchemaObject itself = object instanceof Table table ? Table.of(table.name()) : object;
+                itself.claims().forEach(claim -> holders.put(claim, object.id()));
+            }
+        }
+        return holders;
+    }
+
+    /** Does anything else hold one of its names, if only until later? A table may always have had a primary key. */
+    private boolean isTaken(SchemaObject wanted) {
+        return wanted.claims().stream()
+                .filter(claim -> !claim.startsWith("primary key of") && !claim.startsWith("owner of"))
+                .anyMatch(holders()::containsKey);
     }
 
     private void members(Table before, Table after) {
@@ -57,15 +150,6 @@ final class Renames {
                 add(member.id(), same.get(0).id());
             }
         }
-    }
-
-    /** Its name may still be held by something that only goes later, in whatever table. */
-    private boolean isTaken(SchemaObject wanted) {
-        return model.everything().values().stream()
-                .filter(object -> !(object instanceof Table))
-                .anyMatch(object -> object.claims().stream()
-                        .anyMatch(claim -> !claim.startsWith("primary key of")
-                                && wanted.claims().contains(claim)));
     }
 
     private static boolean isNameOnly(SchemaObject member) {

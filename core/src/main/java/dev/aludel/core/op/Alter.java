@@ -5,11 +5,13 @@ import dev.aludel.core.dialect.Scope;
 import dev.aludel.core.dialect.Statement;
 import dev.aludel.core.dialect.Using;
 import dev.aludel.core.schema.Column;
+import dev.aludel.core.schema.Comment;
 import dev.aludel.core.schema.EnumType;
 import dev.aludel.core.schema.ObjectId;
 import dev.aludel.core.schema.SchemaModel;
 import dev.aludel.core.schema.SchemaObject;
 import dev.aludel.core.schema.TableMember;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -23,7 +25,8 @@ import java.util.Set;
  *              that moment. Values can only be taken away or reordered by building the type anew, recasting the
  *              columns, and making the rest again
  */
-public record Alter(SchemaObject before, SchemaObject after, Using using, List<TableMember> users) implements Operation {
+public record Alter(SchemaObject before, SchemaObject after, Using using, List<TableMember> users)
+        implements Operation {
 
     public Alter {
         users = List.copyOf(users);
@@ -41,9 +44,13 @@ public record Alter(SchemaObject before, SchemaObject after, Using using, List<T
         this(before, after, Using.NONE, List.of());
     }
 
+    public Alter(SchemaObject before, SchemaObject after, Using using, List<TableMember> users) {
+        this(before, after, using, users, List.of());
+    }
+
     @Override
     public Alter reverse() {
-        return new Alter(after, before, using.reverse(), users);
+        return new Alter(after, before, using.reverse(), users, comments);
     }
 
     @Override
@@ -53,21 +60,31 @@ public record Alter(SchemaObject before, SchemaObject after, Using using, List<T
 
     @Override
     public List<Statement> sql(Dialect dialect, Scope scope) {
-        return Supports.of(dialect, before).alter(before, after, using, users, scope);
+        var statements = new ArrayList<>(Supports.of(dialect, before).alter(before, after, using, users, scope));
+        if (rebuildsType()) {
+            comments.forEach(comment ->
+                    statements.addAll(Supports.of(dialect, comment).create(comment, scope)));
+        }
+        return statements;
+    }
+
+    private boolean rebuildsType() {
+        return before instanceof EnumType from && !from.growsInto((EnumType) after);
     }
 
     @Override
     public boolean losesData() {
         return before instanceof Column from
                 && after instanceof Column to
-                && (to.generated() != null && from.generated() == null || !from.type().fitsInto(to.type()));
+                && (to.generated() != null && from.generated() == null
+                        || !from.type().fitsInto(to.type()));
     }
 
     @Override
     public Set<ObjectId> touches() {
         var touched = new HashSet<ObjectId>();
         touched.add(before.table() == null ? before.id() : ObjectId.table(before.table()));
-        if (before instanceof EnumType from && !from.growsInto((EnumType) after)) {
+        if (rebuildsType()) {
             users.forEach(member -> touched.add(ObjectId.table(member.table())));
         }
         return touched;

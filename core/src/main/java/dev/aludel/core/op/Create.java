@@ -40,7 +40,9 @@ public record Create(SchemaObject object) implements Operation {
 
     @Override
     public Set<String> createsIn() {
-        return object instanceof Namespace ? Set.of() : Set.of(object.id().name().schema());
+        return object instanceof Namespace
+                ? Set.of()
+                : Set.of(object.id().name().schema());
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.aludel.core.op;
 
 import dev.aludel.core.schema.Index;
-import dev.aludel.core.schema.IndexKey;
 import dev.aludel.core.schema.Name;
 import dev.aludel.core.schema.SchemaObject;
 import java.util.List;

@@ -20,7 +20,12 @@ public final class KeyDefinition implements Definition {
     private final String comment;
 
     KeyDefinition(
-            boolean primary, List<String> columns, String name, Timing timing, boolean nullsNotDistinct, String comment) {
+            boolean primary,
+            List<String> columns,
+            String name,
+            Timing timing,
+            boolean nullsNotDistinct,
+            String comment) {
         this.primary = primary;
         this.columns = columns;
         this.name = name;

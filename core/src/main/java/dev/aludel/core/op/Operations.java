@@ -230,15 +230,15 @@ public final class Operations {
             this.at = at;
         }
 
-        /** Columns of the type, and constraints and indexes that mention them in an expression. */
+        /** Columns of the type, and what cannot stay while it is built anew, with its comments. */
         public EnumStep usedBy(String table, Definition... members) {
             Alter alter = (Alter) recorded.get(at);
             var users = new ArrayList<>(alter.users());
-            table(table, members).members().stream()
-                    .filter(TableMember.class::isInstance)
-                    .map(TableMember.class::cast)
-                    .forEach(users::add);
-            recorded.set(at, new Alter(alter.before(), alter.after(), alter.using(), users));
+            var comments = new ArrayList<>(alter.comments());
+            Table used = table(table, members);
+            users.addAll(used.members(TableMember.class));
+            comments.addAll(used.members(Comment.class));
+            recorded.set(at, new Alter(alter.before(), alter.after(), alter.using(), users, comments));
             return this;
         }
     }

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param up   what to run
  * @param down what undoes it; null when nothing was given
  */
-public record RunJava(String name, int version, JavaStep up, @Nullable JavaStep down) implements Operation {
+public record RunJava(
+        String name, int version, JavaStep up, @Nullable JavaStep down) implements Operation {
 
     @Override
     public Operation reverse() {

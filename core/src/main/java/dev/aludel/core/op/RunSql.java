@@ -21,7 +21,9 @@ public record RunSql(String up, @Nullable String down) implements Operation {
 
     @Override
     public Operation reverse() {
-        return down == null ? new Irreversible("no SQL was given that undoes: " + firstLine(), this) : new RunSql(down, up);
+        return down == null
+                ? new Irreversible("no SQL was given that undoes: " + firstLine(), this)
+                : new RunSql(down, up);
     }
 
     @Override

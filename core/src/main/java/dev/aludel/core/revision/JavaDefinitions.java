@@ -69,7 +69,9 @@ final class JavaDefinitions {
                 .append(javaString(column.type().text()))
                 .append(")");
         if (column.collation() != null) {
-            text.append(".collate(").append(javaString(column.collation().toString())).append(")");
+            text.append(".collate(")
+                    .append(javaString(column.collation().toString()))
+                    .append(")");
         }
         if (!column.nullable() && column.identity() == null) {
             text.append(".notNull()");
@@ -89,8 +91,8 @@ final class JavaDefinitions {
     }
 
     private static String identity(Identity identity, String type) {
-        boolean plain = identity.options().type().equals(type)
-                && identity.options().equals(SequenceOptions.of(type));
+        boolean plain =
+                identity.options().type().equals(type) && identity.options().equals(SequenceOptions.of(type));
         if (plain) {
             return identity.always() ? ".identityAlways()" : ".identity()";
         }
@@ -98,7 +100,8 @@ final class JavaDefinitions {
     }
 
     static String sequence(SequenceOptions options) {
-        var text = new StringBuilder(options.type().equals("bigint") ? "sequence()" : "sequence(\"" + options.type() + "\")");
+        var text = new StringBuilder(
+                options.type().equals("bigint") ? "sequence()" : "sequence(\"" + options.type() + "\")");
         var plain = SequenceOptions.of(options.type(), options.start(), options.increment());
         if (options.increment() != 1) {
             text.append(".incrementBy(").append(number(options.increment())).append(")");
@@ -121,7 +124,8 @@ final class JavaDefinitions {
     }
 
     private static String foreignKey(ForeignKey key) {
-        return "foreignKey(" + strings(key.columns()) + ").references(" + javaString(key.target().toString()) + ", "
+        return "foreignKey(" + strings(key.columns()) + ").references("
+                + javaString(key.target().toString()) + ", "
                 + strings(key.targetColumns()) + ").named(" + javaString(key.name()) + ")"
                 + action("onDelete", key.onDelete()) + action("onUpdate", key.onUpdate()) + timing(key.timing());
     }
@@ -131,11 +135,14 @@ final class JavaDefinitions {
     }
 
     private static String index(Index index) {
-        boolean columnsOnly = index.keys().stream().allMatch(key -> key.column() != null && key.equals(IndexKey.column(key.column())));
+        boolean columnsOnly = index.keys().stream()
+                .allMatch(key -> key.column() != null && key.equals(IndexKey.column(key.column())));
         var text = new StringBuilder("index(").append(javaString(index.name())).append(", ");
         text.append(
                 columnsOnly
-                        ? strings(index.keys().stream().map(key -> String.valueOf(key.column())).toList())
+                        ? strings(index.keys().stream()
+                                .map(key -> String.valueOf(key.column()))
+                                .toList())
                         : index.keys().stream().map(JavaDefinitions::key).collect(Collectors.joining(", ")));
         text.append(")").append(index.unique() ? ".unique()" : "");
         if (!index.method().equals("btree")) {
@@ -147,25 +154,34 @@ final class JavaDefinitions {
         if (index.predicate() != null) {
             text.append(".where(").append(javaString(index.predicate())).append(")");
         }
-        return text.append(index.nullsNotDistinct() ? ".nullsNotDistinct()" : "").toString();
+        return text.append(index.nullsNotDistinct() ? ".nullsNotDistinct()" : "")
+                .toString();
     }
 
     private static String key(IndexKey key) {
         var text = new StringBuilder();
         if (key.column() == null) {
-            text.append("expression(").append(javaString(String.valueOf(key.expression()))).append(")");
+            text.append("expression(")
+                    .append(javaString(String.valueOf(key.expression())))
+                    .append(")");
             text.append(key.descending() ? ".desc()" : "");
         } else {
-            text.append(key.descending() ? "desc(" : "asc(").append(javaString(key.column())).append(")");
+            text.append(key.descending() ? "desc(" : "asc(")
+                    .append(javaString(key.column()))
+                    .append(")");
         }
         if (key.nullsFirst() != key.descending()) {
             text.append(".withNullsFirst(").append(key.nullsFirst()).append(")");
         }
         if (key.collation() != null) {
-            text.append(".withCollation(Name.parse(").append(javaString(key.collation().toString())).append("))");
+            text.append(".withCollation(Name.parse(")
+                    .append(javaString(key.collation().toString()))
+                    .append("))");
         }
         if (key.operatorClass() != null) {
-            text.append(".withOperatorClass(Name.parse(").append(javaString(key.operatorClass().toString())).append("))");
+            text.append(".withOperatorClass(Name.parse(")
+                    .append(javaString(key.operatorClass().toString()))
+                    .append("))");
         }
         return text.toString();
     }

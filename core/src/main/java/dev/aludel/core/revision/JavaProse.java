@@ -47,7 +47,9 @@ final class JavaProse {
             String reverse = sql.down() == null ? "" : ".reversedBy(" + javaString(sql.down()) + ")";
             return "op.execute(" + javaString(sql.up()) + ")" + reverse + ";";
         } else if (operation instanceof Backfill fill) {
-            return fill.backwards() ? "" : call("backfill", fill.table(), javaString(fill.assignments()), javaString(fill.where()));
+            return fill.backwards()
+                    ? ""
+                    : call("backfill", fill.table(), javaString(fill.assignments()), javaString(fill.where()));
         } else if (operation instanceof RunJava run) {
             return "// code \"" + run.name().replaceAll("[^A-Za-z0-9 _.-]", "?") + "\" version " + run.version();
         }
@@ -63,7 +65,8 @@ final class JavaProse {
         } else if (object instanceof SequenceOwner owner) {
             return owner("ownSequence", owner);
         } else if (object instanceof TableMember member) {
-            String word = member instanceof Column ? "addColumn" : member instanceof Index ? "createIndex" : "addConstraint";
+            String word =
+                    member instanceof Column ? "addColumn" : member instanceof Index ? "createIndex" : "addConstraint";
             return call(word, member.table(), JavaDefinitions.of(member));
         } else if (object instanceof CustomObject custom) {
             return call("create", custom.toJava());
@@ -79,7 +82,8 @@ final class JavaProse {
         } else if (object instanceof SequenceOwner owner) {
             return owner("disownSequence", owner);
         } else if (object instanceof TableMember member) {
-            String word = member instanceof Column ? "dropColumn" : member instanceof Index ? "dropIndex" : "dropConstraint";
+            String word =
+                    member instanceof Column ? "dropColumn" : member instanceof Index ? "dropIndex" : "dropConstraint";
             return call(word, member.table(), JavaDefinitions.of(member));
         } else if (object instanceof CustomObject custom) {
             return call("drop", custom.toJava());
@@ -98,7 +102,8 @@ final class JavaProse {
     }
 
     private static String table(String word, Table table) {
-        var text = new StringBuilder("op." + word + "(\n        " + javaString(table.name().toString()));
+        var text = new StringBuilder(
+                "op." + word + "(\n        " + javaString(table.name().toString()));
         JavaDefinitions.of(table).forEach(member -> text.append(",\n        ").append(member));
         return text.append(");").toString();
     }
@@ -112,7 +117,8 @@ final class JavaProse {
             Column after = (Column) alter.after();
             String using = alter.using().up().isEmpty() && alter.using().down().isEmpty()
                     ? ""
-                    : "\n        .using(" + javaString(alter.using().up()) + ", " + javaString(alter.using().down()) + ")";
+                    : "\n        .using(" + javaString(alter.using().up()) + ", "
+                            + javaString(alter.using().down()) + ")";
             return "op.alterColumn(\n        " + javaString(before.table().toString()) + ",\n        "
                     + JavaDefinitions.of(before) + ",\n        " + JavaDefinitions.of(after) + ")" + using + ";";
         } else if (alter.before() instanceof Comment before) {
@@ -137,20 +143,28 @@ final class JavaProse {
         var byTable = new LinkedHashMap<Name, List<String>>();
         users.forEach(member -> byTable.computeIfAbsent(member.table(), name -> new ArrayList<>())
                 .add(JavaDefinitions.of(member)));
-        byTable.forEach((table, members) -> text.append("\n        .usedBy(" + javaString(table.toString()) + ", "
-                + String.join(", ", members) + ")"));
+        byTable.forEach((table, members) -> text.append(
+                "\n        .usedBy(" + javaString(table.toString()) + ", " + String.join(", ", members) + ")"));
         return text.append(";").toString();
     }
 
     private static String rename(ObjectId from, ObjectId to) {
         return switch (from.kind()) {
-            case "table" -> call("renameTable", from.name(), javaString(to.name().toString()));
+            case "table" ->
+                call("renameTable", from.name(), javaString(to.name().toString()));
             case "column" -> call("renameColumn", from.name(), javaString(from.member()), javaString(to.member()));
-            case "sequence" -> call("renameSequence", from.name(), javaString(to.name().toString()));
+            case "sequence" ->
+                call("renameSequence", from.name(), javaString(to.name().toString()));
             case "enum" -> call("renameEnum", from.name(), javaString(to.name().toString()));
-            case "schema" -> call("renameSchema", javaString(from.name().local()), javaString(to.name().local()));
-            default -> "op.rename(" + javaString(from.kind()) + ", " + javaString(from.name().toString()) + ", "
-                    + javaString(from.member()) + ", " + javaString(to.member()) + ");";
+            case "schema" ->
+                call(
+                        "renameSchema",
+                        javaString(from.name().local()),
+                        javaString(to.name().local()));
+            default ->
+                "op.rename(" + javaString(from.kind()) + ", "
+                        + javaString(from.name().toString()) + ", " + javaString(from.member()) + ", "
+                        + javaString(to.member()) + ");";
         };
     }
 

@@ -113,8 +113,7 @@ final class LocationSource implements RevisionSource {
     }
 
     private void type(String folder, String file, List<RevisionScript> scripts) {
-        boolean isTopLevelClass =
-                file.endsWith(".class") && !file.contains("$") && !file.equals("package-info.class");
+        boolean isTopLevelClass = file.endsWith(".class") && !file.contains("$") && !file.equals("package-info.class");
         if (!isTopLevelClass) {
             return;
         }

@@ -1,7 +1,7 @@
 package dev.aludel.core.revision;
 
-import dev.aludel.core.error.RevisionException.Reason;
 import dev.aludel.core.error.RevisionException;
+import dev.aludel.core.error.RevisionException.Reason;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -155,11 +155,12 @@ public final class RevisionGraph {
 
     private RevisionException multipleHeads(List<RevisionInfo> heads) {
         var ids = heads.stream().map(RevisionInfo::id).toList();
-        String titles = String.join(" and ", heads.stream().map(RevisionInfo::title).toList());
+        String titles =
+                String.join(" and ", heads.stream().map(RevisionInfo::title).toList());
         return new RevisionException(
                 Reason.MULTIPLE_HEADS,
-                "multiple head revisions are present: " + titles + "; merge them with: merge "
-                        + String.join(" ", ids) + ", or name one as the target",
+                "multiple head revisions are present: " + titles + "; merge them with: merge " + String.join(" ", ids)
+                        + ", or name one as the target",
                 ids);
     }
 
@@ -173,8 +174,7 @@ public final class RevisionGraph {
         return reach(ids, id -> children.getOrDefault(id, List.of()));
     }
 
-    private static Set<String> reach(
-            Collection<String> start, Function<String, List<String>> next) {
+    private static Set<String> reach(Collection<String> start, Function<String, List<String>> next) {
         var reached = new HashSet<String>();
         var pending = new ArrayDeque<>(start);
         while (!pending.isEmpty()) {

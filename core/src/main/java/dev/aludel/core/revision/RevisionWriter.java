@@ -26,7 +26,17 @@ public final class RevisionWriter {
 
     private static final int SLUG_LENGTH = 40;
     private static final List<String> WORDS = List.of(
-            "column", "primaryKey", "unique", "check", "foreignKey", "index", "asc", "desc", "expression", "comment", "sequence");
+            "column",
+            "primaryKey",
+            "unique",
+            "check",
+            "foreignKey",
+            "index",
+            "asc",
+            "desc",
+            "expression",
+            "comment",
+            "sequence");
 
     private final Path directory;
     private final RevisionFormat format;
@@ -43,14 +53,17 @@ public final class RevisionWriter {
     }
 
     /** What {@link #write} would write. */
-    public RevisionFile render(RevisionInfo info, List<Operation> upgrade, List<Operation> downgrade, Dialect dialect, int majorVersion) {
+    public RevisionFile render(
+            RevisionInfo info, List<Operation> upgrade, List<Operation> downgrade, Dialect dialect, int majorVersion) {
         String slug = slug(info.message());
         String name = info.id() + (slug.isEmpty() ? "" : "_" + slug);
         if (format == RevisionFormat.JAVA) {
-            return new RevisionFile(info, directory.resolve("R" + name + ".java"), format, java(info, "R" + name, upgrade, downgrade));
+            return new RevisionFile(
+                    info, directory.resolve("R" + name + ".java"), format, java(info, "R" + name, upgrade, downgrade));
         }
         Scope scope = Scope.unqualified(majorVersion);
-        return new RevisionFile(info, directory.resolve(name + ".sql"), format, sql(info, upgrade, downgrade, dialect, scope));
+        return new RevisionFile(
+                info, directory.resolve(name + ".sql"), format, sql(info, upgrade, downgrade, dialect, scope));
     }
 
     /**
@@ -70,7 +83,8 @@ public final class RevisionWriter {
 
     /** The message as part of a file's name: {@code a-z 0-9 _} only, at most 40 characters. */
     static String slug(String message) {
-        String words = message.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_").replaceAll("^_+|_+$", "");
+        String words =
+                message.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_").replaceAll("^_+|_+$", "");
         return (words.length() > SLUG_LENGTH ? words.substring(0, SLUG_LENGTH) : words).replaceAll("_+$", "");
     }
 
@@ -97,7 +111,9 @@ public final class RevisionWriter {
                 + attribute("dependsOn", info.dependsOn())
                 + attribute("labels", info.labels())
                 + ",\n        message = " + javaString(info.message())
-                + (info.created() == null ? "" : ",\n        created = " + javaString(info.created().toString()))
+                + (info.created() == null
+                        ? ""
+                        : ",\n        created = " + javaString(info.created().toString()))
                 + ")\npublic final class " + className + " implements Migration {\n\n" + body + "}\n";
     }
 
@@ -124,7 +140,8 @@ public final class RevisionWriter {
         return "    @Override\n    public void " + name + "(Operations op) {\n" + statements + "    }\n";
     }
 
-    private static String sql(RevisionInfo info, List<Operation> upgrade, List<Operation> downgrade, Dialect dialect, Scope scope) {
+    private static String sql(
+            RevisionInfo info, List<Operation> upgrade, List<Operation> downgrade, Dialect dialect, Scope scope) {
         return "-- revision: " + info.id() + "\n"
                 + field("revises", String.join(", ", info.revises()))
                 + field("depends on", String.join(", ", info.dependsOn()))

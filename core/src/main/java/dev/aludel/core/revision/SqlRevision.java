@@ -68,8 +68,9 @@ final class SqlRevision implements RevisionScript {
         }
         ends.put(open, script.length());
         return new SqlRevision(
-                info(fields, source), section(script, "upgrade", sections, ends), section(
-                        script, "downgrade", sections, ends));
+                info(fields, source),
+                section(script, "upgrade", sections, ends),
+                section(script, "downgrade", sections, ends));
     }
 
     private static void put(Map<String, String> fields, String name, String value, String source) {

@@ -89,8 +89,8 @@ public final class Target {
             if (next.isEmpty() && (steps > 0 || i + 1 < -steps || at.isEmpty())) {
                 throw new RevisionException(
                         Reason.UNKNOWN_REVISION,
-                        "\"" + text + "\" goes " + Math.abs(steps) + " revision(s) "
-                                + (steps > 0 ? "ahead" : "back") + ", but there are only " + i,
+                        "\"" + text + "\" goes " + Math.abs(steps) + " revision(s) " + (steps > 0 ? "ahead" : "back")
+                                + ", but there are only " + i,
                         List.of());
             }
             at = new ArrayList<>(next);

@@ -21,25 +21,27 @@ final class Failures {
     static DatabaseException connecting(SQLException e, Dialect dialect) {
         String state = state(e);
         String reason = reason(e);
-        String advice =
-                switch (dialect.classify(e)) {
-                    case LOGIN -> state.equals("3D000")
-                            ? "; create the database, or correct its name in the URL"
-                            : "; check user and password";
-                    case UNREACHABLE -> "; check host and port, and that the server is running";
-                    default -> "";
-                };
+        String advice = switch (dialect.classify(e)) {
+            case LOGIN ->
+                state.equals("3D000")
+                        ? "; create the database, or correct its name in the URL"
+                        : "; check user and password";
+            case UNREACHABLE -> "; check host and port, and that the server is running";
+            default -> "";
+        };
         return new DatabaseException("cannot connect to the database: " + reason + advice, state, e);
     }
 
     /** A failure outside any revision's statements. */
     static MigrationException general(SQLException e, Dialect dialect, String doing) {
         return switch (dialect.classify(e)) {
-            case READ_ONLY -> new RefusedException(
-                    RefusedException.Reason.READ_ONLY,
-                    doing + ": the server accepts no writes (" + reason(e) + "); connect to the primary");
-            case PRIVILEGE -> new RefusedException(
-                    RefusedException.Reason.PRIVILEGES, doing + ": " + reason(e) + "; nothing was changed");
+            case READ_ONLY ->
+                new RefusedException(
+                        RefusedException.Reason.READ_ONLY,
+                        doing + ": the server accepts no writes (" + reason(e) + "); connect to the primary");
+            case PRIVILEGE ->
+                new RefusedException(
+                        RefusedException.Reason.PRIVILEGES, doing + ": " + reason(e) + "; nothing was changed");
             default -> new DatabaseException(doing + ": " + reason(e), state(e), e);
         };
     }
@@ -56,9 +58,11 @@ final class Failures {
         int position = own ? before + index - offset + 1 : 0;
         String where = position == 0 ? "its transaction" : "statement " + position;
         return new StatementFailedException(
-                "revision " + step.revision().title() + ": " + where + " of its " + step.direction().word()
+                "revision " + step.revision().title() + ": " + where + " of its "
+                        + step.direction().word()
                         + " failed (" + state(e) + "): " + reason(e)
-                        + "; nothing of this revision was applied" + (sql.isEmpty() ? "" : ". Statement: " + Text.oneLine(sql))
+                        + "; nothing of this revision was applied"
+                        + (sql.isEmpty() ? "" : ". Statement: " + Text.oneLine(sql))
                         + advice(step, e),
                 step.revision().id(),
                 position,
@@ -70,7 +74,8 @@ final class Failures {
     private static String advice(Step step, SQLException e) {
         boolean exists = List.of("42P07", "42701", "42710", "42P06").contains(state(e));
         return exists
-                ? ". If it was created by hand, drop it, or mark the revision done with: stamp " + step.revision().id()
+                ? ". If it was created by hand, drop it, or mark the revision done with: stamp "
+                        + step.revision().id()
                 : "";
     }
 

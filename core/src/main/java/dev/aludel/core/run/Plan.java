@@ -56,11 +56,17 @@ public record Plan(List<PlannedStep> steps) {
                 statement.locks().forEach((table, level) -> {
                     if (level != LockLevel.NONE) {
                         text.append("      locks ").append(table).append(": ");
-                        text.append(level.name().toLowerCase(Locale.ROOT).replace('_', ' ')).append("\n");
+                        text.append(level.name().toLowerCase(Locale.ROOT).replace('_', ' '))
+                                .append("\n");
                     }
                 });
-                statement.hazards().forEach(hazard ->
-                        text.append("      ").append(hazard.level()).append(" ").append(hazard).append("\n"));
+                statement
+                        .hazards()
+                        .forEach(hazard -> text.append("      ")
+                                .append(hazard.level())
+                                .append(" ")
+                                .append(hazard)
+                                .append("\n"));
             }
         }
         return text.toString();

@@ -198,8 +198,7 @@ public final class Runner {
             Outcome outcome = Outcome.BUSY;
             while (outcome != Outcome.DONE) {
                 var heads = read();
-                var same = new Step(
-                        step.revision(), step.direction(), step.operations(), step.checksum(), ids(heads));
+                var same = new Step(step.revision(), step.direction(), step.operations(), step.checksum(), ids(heads));
                 outcome = attempt(List.of(same), heads);
                 if (outcome != Outcome.DONE) {
                     pause("another instance is migrating this database", null);
@@ -271,8 +270,15 @@ public final class Runner {
         private Set<Head> revision(Step step, Set<Head> heads, Instant began) throws SQLException {
             var execution = new Execution(session.connection(), dialect, context.scope(), limits());
             try {
-                execution.run(step, took -> dialect.versionTables()
-                        .advance(context.versionSchema(), heads, step.headsAfter(), entry(step, "done", took, "")), began);
+                execution.run(
+                        step,
+                        took -> dialect.versionTables()
+                                .advance(
+                                        context.versionSchema(),
+                                        heads,
+                                        step.headsAfter(),
+                                        entry(step, "done", took, "")),
+                        began);
             } catch (SQLException e) {
                 if (dialect.classify(e) == Failure.RETRY) {
                     throw e;
@@ -297,10 +303,10 @@ public final class Runner {
             try {
                 var found = dialect.versionTables().heads(session.connection(), context.versionSchema());
                 if (found.isPresent()) {
-                    var unchanged = new Step(
-                            step.revision(), step.direction(), List.of(), step.checksum(), ids(found.get()));
-                    Entry entry = entry(
-                            unchanged, "failed", Duration.between(began, Instant.now()), failure.getMessage());
+                    var unchanged =
+                            new Step(step.revision(), step.direction(), List.of(), step.checksum(), ids(found.get()));
+                    Entry entry =
+                            entry(unchanged, "failed", Duration.between(began, Instant.now()), failure.getMessage());
                     try (var statement = session.connection().createStatement()) {
                         statement.execute(dialect.versionTables().append(context.versionSchema(), entry));
                     }
@@ -312,7 +318,9 @@ public final class Runner {
         }
 
         private Entry entry(Step step, String state, Duration took, String error) {
-            String direction = step.revision().id().equals(OFF_CHAIN) ? "apply" : step.direction().word();
+            String direction = step.revision().id().equals(OFF_CHAIN)
+                    ? "apply"
+                    : step.direction().word();
             return new Entry(
                     step.revision().id(),
                     step.revision().message(),

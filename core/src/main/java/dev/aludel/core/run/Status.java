@@ -52,10 +52,19 @@ public record Status(
     public String describe() {
         var text = new StringBuilder();
         line(text, "Status", state.name().replace('_', ' '));
-        line(text, "Database", server.database() + (server.host().isEmpty() ? "" : " @ " + server.host()) + " ("
-                + server.product() + " " + server.version() + ", role " + server.role() + ")");
+        line(
+                text,
+                "Database",
+                server.database() + (server.host().isEmpty() ? "" : " @ " + server.host()) + " (" + server.product()
+                        + " " + server.version() + ", role " + server.role() + ")");
         line(text, "Current revision", current.isEmpty() ? "base" : String.join(", ", current));
-        line(text, "Head revision", heads.isEmpty() ? "none" : String.join(", ", heads.stream().map(RevisionInfo::title).toList()));
+        line(
+                text,
+                "Head revision",
+                heads.isEmpty()
+                        ? "none"
+                        : String.join(
+                                ", ", heads.stream().map(RevisionInfo::title).toList()));
         line(text, "Pending", Integer.toString(pending.size()));
         last.ifPresent(entry -> line(
                 text,

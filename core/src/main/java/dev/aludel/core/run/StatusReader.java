@@ -37,9 +37,8 @@ public final class StatusReader {
             var schemas = settings.schemas().isEmpty() ? List.of(server.currentSchema()) : settings.schemas();
             String versionSchema = settings.versionSchema().isEmpty() ? schemas.get(0) : settings.versionSchema();
             var found = dialect.versionTables().heads(session.connection(), versionSchema);
-            Set<String> current = found.orElse(Set.of()).stream()
-                    .map(Head::revision)
-                    .collect(Collectors.toCollection(TreeSet::new));
+            Set<String> current =
+                    found.orElse(Set.of()).stream().map(Head::revision).collect(Collectors.toCollection(TreeSet::new));
             var journal = found.isEmpty()
                     ? List.<Entry>of()
                     : dialect.versionTables().journal(session.connection(), versionSchema);
@@ -47,11 +46,15 @@ public final class StatusReader {
             boolean ahead = !current.stream().allMatch(graph::contains);
             List<RevisionInfo> pending = ahead
                     ? List.of()
-                    : graph.pending(current, graph.heads().stream().map(RevisionInfo::id).toList());
+                    : graph.pending(
+                            current,
+                            graph.heads().stream().map(RevisionInfo::id).toList());
             State state;
             if (found.isEmpty()) {
                 var scope = new Scope(schemas, server.majorVersion());
-                boolean empty = dialect.read(session.connection(), scope, Set.of()).tables().isEmpty();
+                boolean empty = dialect.read(session.connection(), scope, Set.of())
+                        .tables()
+                        .isEmpty();
                 state = empty ? State.EMPTY : State.UNVERSIONED;
             } else if (ahead) {
                 state = State.AHEAD;

@@ -44,9 +44,7 @@ public record CheckConstraint(Name table, String name, String expression) implem
     @Override
     public CheckConstraint follow(Renaming renaming) {
         return new CheckConstraint(
-                renaming.table(table),
-                renaming.member(KIND, table, name),
-                renaming.expression(table, expression));
+                renaming.table(table), renaming.member(KIND, table, name), renaming.expression(table, expression));
     }
 
     @Override

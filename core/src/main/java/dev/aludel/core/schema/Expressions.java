@@ -120,7 +120,10 @@ final class Expressions {
         if (regclass || argument && !cast) {
             nameIn(token.text())
                     .ifPresent(name -> found.add(new Mention(
-                            Role.SEQUENCE, name, token.start(), token.start() + token.text().length())));
+                            Role.SEQUENCE,
+                            name,
+                            token.start(),
+                            token.start() + token.text().length())));
         }
     }
 
@@ -147,7 +150,10 @@ final class Expressions {
             Name name = parts.size() == 1 ? Name.of(parts.get(0)) : Name.of(parts.get(0), parts.get(1));
             Token last = tokens.get(end - 1);
             found.add(new Mention(
-                    role, name, tokens.get(start).start(), last.start() + last.text().length()));
+                    role,
+                    name,
+                    tokens.get(start).start(),
+                    last.start() + last.text().length()));
         }
     }
 

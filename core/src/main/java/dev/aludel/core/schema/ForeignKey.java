@@ -49,15 +49,7 @@ public record ForeignKey(
     }
 
     public ForeignKey(Name table, String name, List<String> columns, Name target, List<String> targetColumns) {
-        this(
-                table,
-                name,
-                columns,
-                target,
-                targetColumns,
-                Action.NO_ACTION,
-                Action.NO_ACTION,
-                Timing.NOT_DEFERRABLE);
+        this(table, name, columns, target, targetColumns, Action.NO_ACTION, Action.NO_ACTION, Timing.NOT_DEFERRABLE);
     }
 
     @Override

@@ -42,7 +42,8 @@ final class Identifiers {
     /** What stands between double quotes; a missing closing one is overlooked. */
     static String unquote(String quoted) {
         boolean closed = quoted.length() > 1 && quoted.endsWith("\"");
-        return quoted.substring(1, closed ? quoted.length() - 1 : quoted.length()).replace("\"\"", "\"");
+        return quoted.substring(1, closed ? quoted.length() - 1 : quoted.length())
+                .replace("\"\"", "\"");
     }
 
     static boolean isDigit(char c) {
@@ -85,7 +86,8 @@ final class Identifiers {
     }
 
     private static String unquoted(String text, String part) {
-        boolean valid = part.isEmpty() || isStart(part.charAt(0)) && part.chars().allMatch(c -> isPart((char) c));
+        boolean valid =
+                part.isEmpty() || isStart(part.charAt(0)) && part.chars().allMatch(c -> isPart((char) c));
         if (!valid) {
             throw new IllegalArgumentException(
                     "\"" + text + "\" is not a name: put double quotes around \"" + part + "\"");

@@ -34,7 +34,8 @@ public record Index(
         keys = List.copyOf(keys);
         include = List.copyOf(include);
         if (keys.isEmpty()) {
-            throw new IllegalArgumentException("index " + name + " on " + table + " has no keys; it needs at least one");
+            throw new IllegalArgumentException(
+                    "index " + name + " on " + table + " has no keys; it needs at least one");
         }
     }
 

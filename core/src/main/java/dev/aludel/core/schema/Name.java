@@ -42,8 +42,8 @@ public record Name(String schema, String local) implements Comparable<Name> {
         return switch (parts.size()) {
             case 1 -> Name.of(parts.get(0));
             case 2 -> Name.of(parts.get(0), parts.get(1));
-            default -> throw new IllegalArgumentException(
-                    "\"" + text + "\" is not a name: expected name or schema.name");
+            default ->
+                throw new IllegalArgumentException("\"" + text + "\" is not a name: expected name or schema.name");
         };
     }
 

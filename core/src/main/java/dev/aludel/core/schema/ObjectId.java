@@ -11,9 +11,8 @@ import java.util.Comparator;
  */
 public record ObjectId(String kind, Name name, String member) implements Comparable<ObjectId> {
 
-    private static final Comparator<ObjectId> ORDER = Comparator.comparing(ObjectId::kind)
-            .thenComparing(ObjectId::name)
-            .thenComparing(ObjectId::member);
+    private static final Comparator<ObjectId> ORDER =
+            Comparator.comparing(ObjectId::kind).thenComparing(ObjectId::name).thenComparing(ObjectId::member);
 
     public ObjectId(String kind, Name name) {
         this(kind, name, "");

@@ -101,15 +101,18 @@ public record Renaming(ObjectId from, ObjectId to) {
     private Optional<String> mentioned(Name table, Expressions.Mention mention) {
         Name name = mention.name();
         return switch (mention.role()) {
-            case COLUMN -> Optional.of(column(table, name.local()))
-                    .filter(column -> !column.equals(name.local()))
-                    .map(Identifiers::sql);
-            case TYPE -> Optional.of(object(EnumType.KIND, name))
-                    .filter(type -> !type.equals(name))
-                    .map(Identifiers::sql);
-            case SEQUENCE -> Optional.of(object(Sequence.KIND, name))
-                    .filter(sequence -> !sequence.equals(name))
-                    .map(sequence -> "'" + Identifiers.sql(sequence).replace("'", "''") + "'");
+            case COLUMN ->
+                Optional.of(column(table, name.local()))
+                        .filter(column -> !column.equals(name.local()))
+                        .map(Identifiers::sql);
+            case TYPE ->
+                Optional.of(object(EnumType.KIND, name))
+                        .filter(type -> !type.equals(name))
+                        .map(Identifiers::sql);
+            case SEQUENCE ->
+                Optional.of(object(Sequence.KIND, name))
+                        .filter(sequence -> !sequence.equals(name))
+                        .map(sequence -> "'" + Identifiers.sql(sequence).replace("'", "''") + "'");
         };
     }
 }

@@ -51,8 +51,9 @@ public final class SchemaModel {
     private void put(SchemaObject object) {
         Name table = object.table();
         if (table != null) {
-            Table owner = table(table).orElseThrow(() -> new IllegalArgumentException(
-                    object.id() + " cannot be added: there is no table " + table));
+            Table owner = table(table)
+                    .orElseThrow(() ->
+                            new IllegalArgumentException(object.id() + " cannot be added: there is no table " + table));
             if (owner.member(object.id()).isPresent()) {
                 throw new IllegalArgumentException(object.id() + " is already there");
             }
@@ -190,7 +191,10 @@ public final class SchemaModel {
 
     /** The objects of one kind that stand by themselves. */
     public <T extends SchemaObject> List<T> all(Class<T> type) {
-        return objects.values().stream().filter(type::isInstance).map(type::cast).toList();
+        return objects.values().stream()
+                .filter(type::isInstance)
+                .map(type::cast)
+                .toList();
     }
 
     public boolean isEmpty() {
@@ -201,7 +205,9 @@ public final class SchemaModel {
     public Set<String> schemas() {
         var schemas = new HashSet<String>();
         for (SchemaObject object : objects.values()) {
-            String schema = object instanceof Namespace namespace ? namespace.name() : object.id().name().schema();
+            String schema = object instanceof Namespace namespace
+                    ? namespace.name()
+                    : object.id().name().schema();
             if (!schema.isEmpty()) {
                 schemas.add(schema);
             }
@@ -238,10 +244,11 @@ public final class SchemaModel {
     Set<String> columnsIn(Name table, String expression) {
         var columns = new HashSet<String>();
         var mentioned = Expressions.columns(expression);
-        table(table).ifPresent(owner -> owner.columns().stream()
-                .map(Column::name)
-                .filter(mentioned::contains)
-                .forEach(columns::add));
+        table(table)
+                .ifPresent(owner -> owner.columns().stream()
+                        .map(Column::name)
+                        .filter(mentioned::contains)
+                        .forEach(columns::add));
         return columns;
     }
 
@@ -249,9 +256,8 @@ public final class SchemaModel {
     Set<ObjectId> mentionedIn(String expression) {
         var mentioned = new HashSet<ObjectId>();
         for (Expressions.Mention mention : Expressions.mentions(expression)) {
-            ObjectId id = mention.role() == Expressions.Role.TYPE
-                    ? EnumType.id(mention.name())
-                    : Sequence.id(mention.name());
+            ObjectId id =
+                    mention.role() == Expressions.Role.TYPE ? EnumType.id(mention.name()) : Sequence.id(mention.name());
             if (mention.role() != Expressions.Role.COLUMN && objects.containsKey(id)) {
                 mentioned.add(id);
             }

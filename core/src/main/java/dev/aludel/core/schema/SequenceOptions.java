@@ -6,8 +6,7 @@ package dev.aludel.core.schema;
  * @param type      {@code smallint}, {@code integer} or {@code bigint}
  * @param cache     how many values a session takes at once; 1 for none ahead
  */
-public record SequenceOptions(
-        String type, long start, long increment, long min, long max, long cache, boolean cycle) {
+public record SequenceOptions(String type, long start, long increment, long min, long max, long cache, boolean cycle) {
 
     public SequenceOptions {
         if (increment == 0 || cache < 1 || min > max) {
@@ -34,8 +33,9 @@ public record SequenceOptions(
             case "smallint" -> Short.MAX_VALUE;
             case "integer" -> Integer.MAX_VALUE;
             case "bigint" -> Long.MAX_VALUE;
-            default -> throw new IllegalArgumentException(
-                    "a sequence counts in smallint, integer or bigint, not in \"" + type + "\"");
+            default ->
+                throw new IllegalArgumentException(
+                        "a sequence counts in smallint, integer or bigint, not in \"" + type + "\"");
         };
     }
 

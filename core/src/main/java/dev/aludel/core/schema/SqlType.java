@@ -81,7 +81,8 @@ public record SqlType(String text) {
         if (base().equals(other.base())) {
             return other.modifier().isEmpty() || !modifier().isEmpty() && modifierFits(other);
         }
-        return other.modifier().isEmpty() && WIDER.getOrDefault(base(), Set.of()).contains(other.base());
+        return other.modifier().isEmpty()
+                && WIDER.getOrDefault(base(), Set.of()).contains(other.base());
     }
 
     private boolean modifierFits(SqlType other) {

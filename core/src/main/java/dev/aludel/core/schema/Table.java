@@ -62,7 +62,10 @@ public final class Table implements SchemaObject {
 
     /** The members of one kind, in order. */
     public <T extends SchemaObject> List<T> members(Class<T> type) {
-        return members.values().stream().filter(type::isInstance).map(type::cast).toList();
+        return members.values().stream()
+                .filter(type::isInstance)
+                .map(type::cast)
+                .toList();
     }
 
     public List<Column> columns() {
@@ -145,7 +148,8 @@ public final class Table implements SchemaObject {
         return name.equals(table)
                 || members.values().stream()
                         .anyMatch(member -> member instanceof CustomObject
-                                || member instanceof ForeignKey key && key.target().equals(table));
+                                || member instanceof ForeignKey key
+                                        && key.target().equals(table));
     }
 
     @Override

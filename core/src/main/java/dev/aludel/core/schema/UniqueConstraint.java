@@ -10,8 +10,8 @@ import java.util.Set;
  * @param columns          in key order; never empty
  * @param nullsNotDistinct two nulls count as equal (PostgreSQL 15)
  */
-public record UniqueConstraint(
-        Name table, String name, List<String> columns, Timing timing, boolean nullsNotDistinct) implements Key {
+public record UniqueConstraint(Name table, String name, List<String> columns, Timing timing, boolean nullsNotDistinct)
+        implements Key {
 
     public static final String KIND = "unique";
 

@@ -1,0 +1,131 @@
+package dev.aludel.diff.hibernate;
+
+import dev.aludel.core.schema.Name;
+import dev.aludel.core.schema.SchemaModel;
+import dev.aludel.core.schema.SchemaObject;
+import dev.aludel.core.schema.Sequence;
+import dev.aludel.core.schema.SequenceOptions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import org.hibernate.boot.Metadata;
+import org.hibernate.boot.model.relational.Namespace;
+import org.hibernate.boot.spi.MetadataImplementor;
+import org.hibernate.engine.config.spi.ConfigurationService;
+import org.hibernate.mapping.Table;
+import org.jspecify.annotations.Nullable;
+
+/** Walks a metamodel and makes the model. Changes nothing in the metamodel. */
+final class ModelReader {
+
+    private final Metadata metadata;
+    private final Names names;
+    private final NamedEnums enums;
+    private final TakenNames taken = new TakenNames();
+    private final TableReader tables;
+
+    ModelReader(Metadata metadata) {
+        this.metadata = metadata;
+        this.names = new Names(metadata, defaultSchema(metadata));
+        this.enums = NamedEnums.of(metadata);
+        var order = new ColumnOrder(metadata);
+        var aggregates = new AggregateChecks(metadata.getDatabase().getDialect());
+        this.tables = new TableReader(
+                names,
+                order,
+                new ColumnReader(metadata, names, enums, CreationTimes.of(metadata)),
+                new CheckReader(names, aggregates, taken),
+                new KeyReader(names, order, taken),
+                new IndexReader(names),
+                new ForeignKeyReader(metadata, names, order),
+                new Attributes(metadata));
+    }
+
+    /**
+     * The model, and what of the metamodel is not in it.
+     *
+     * @param notes a line each
+     */
+    record Reading(SchemaModel model, List<String> notes) {}
+
+    Reading read() {
+        var schemas = new TreeSet<String>();
+        var found = new ArrayList<Findings>();
+        found.add(enums.read());
+        for (Namespace namespace : metadata.getDatabase().getNamespaces()) {
+            schemas.add(names.schema(namespace));
+            found.add(sequences(namespace));
+            found.add(tables(namespace));
+            namespace
+                    .getUserDefinedTypes()
+                    .forEach(type -> found.add(Findings.note(
+                            "type " + type.getName() + " is not read: composite types are not modelled yet")));
+        }
+        Findings all = Findings.all(found);
+        var objects = new ArrayList<SchemaObject>();
+        schemas.stream()
+                .filter(schema -> !schema.isEmpty() && isUsed(schema, all))
+                .forEach(schema -> objects.add(new dev.aludel.core.schema.Namespace(schema)));
+        objects.addAll(all.objects());
+        return new Reading(SchemaModel.of(objects).withNegotiable(all.negotiable()), all.notes());
+    }
+
+    private static boolean isUsed(String schema, Findings found) {
+        return found.objects().stream()
+                .anyMatch(object -> object.id().name().schema().equals(schema));
+    }
+
+    private Findings sequences(Namespace namespace) {
+        var found = new ArrayList<Findings>();
+        for (var sequence : namespace.getSequences()) {
+            Name name = new Name(
+                    names.schema(namespace), Names.catalog(sequence.getName().getSequenceName()));
+            taken.takeRelation(name);
+            found.add(
+                    Findings.of(new Sequence(name, options(sequence.getInitialValue(), sequence.getIncrementSize()))));
+            String options = Versions.options(sequence);
+            if (options != null) {
+                found.add(Findings.note("sequence " + name + ": its options are not read: " + options));
+            }
+        }
+        return Findings.all(found);
+    }
+
+    /** As Hibernate writes it: a start that is out of SQL's own bounds moves the bound. */
+    private static SequenceOptions options(int start, int increment) {
+        SequenceOptions plain = SequenceOptions.of("bigint", start, increment);
+        return new SequenceOptions(
+                plain.type(),
+                start,
+                increment,
+                Math.min(plain.min(), start),
+                Math.max(plain.max(), start),
+                plain.cache(),
+                plain.cycle());
+    }
+
+    private Findings tables(Namespace namespace) {
+        List<Table> all = List.copyOf(namespace.getTables());
+        List<Table> physical = all.stream()
+                .filter(Table::isPhysicalTable)
+                .filter(table -> !table.isView())
+                .toList();
+        physical.forEach(table -> taken.takeRelation(names.table(table)));
+        var found = new ArrayList<>(physical.stream().map(tables::read).toList());
+        all.stream()
+                .filter(Table::isView)
+                .forEach(view -> found.add(
+                        Findings.note("view " + names.table(view) + " is not read: views are not modelled yet")));
+        return Findings.all(found);
+    }
+
+    private static @Nullable String defaultSchema(Metadata metadata) {
+        Object schema = ((MetadataImplementor) metadata)
+                .getMetadataBuildingOptions()
+                .getServiceRegistry()
+                .requireService(ConfigurationService.class)
+                .getSettings()
+                .get("hibernate.default_schema");
+        return schema == null || schema.toString().isBlank() ? null : schema.toString();
+    }
+}

@@ -1,0 +1,75 @@
+package dev.aludel.diff.hibernate;
+
+import dev.aludel.core.error.ModelException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.hibernate.boot.Metadata;
+import org.hibernate.boot.MetadataSources;
+import org.hibernate.boot.registry.BootstrapServiceRegistry;
+import org.hibernate.boot.registry.BootstrapServiceRegistryBuilder;
+import org.hibernate.boot.registry.StandardServiceRegistry;
+import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
+import org.jspecify.annotations.Nullable;
+
+/** Builds a metamodel from classes without any database. */
+record OfflineBoot(List<Class<?>> classes, List<String> packages) implements Input {
+
+    OfflineBoot {
+        classes = List.copyOf(classes);
+        packages = List.copyOf(packages);
+    }
+
+    /**
+     * @throws ModelException if one of the classes is not mapped
+     */
+    static OfflineBoot of(Collection<Class<?>> classes) {
+        for (Class<?> type : classes) {
+            if (!PackageScan.isMapped(type)) {
+                throw new ModelException(
+                        type.getName() + " is no @Entity, @MappedSuperclass, @Embeddable or @Converter;"
+                                + " annotate it, or leave it out",
+                        null);
+            }
+        }
+        return new OfflineBoot(List.copyOf(classes), List.of());
+    }
+
+    static OfflineBoot of(PackageScan scan) {
+        return new OfflineBoot(scan.classes(), scan.packages());
+    }
+
+    @Override
+    public Boot open(OfflineSettings settings) {
+        var loaders = new BootstrapServiceRegistryBuilder();
+        ClassLoaders.all(classes).forEach(loaders::applyClassLoader);
+        BootstrapServiceRegistry bootstrap = loaders.build();
+        StandardServiceRegistry registry = null;
+        try {
+            registry = registry(bootstrap, settings.all());
+            StandardServiceRegistry opened = registry;
+            var sources = new MetadataSources(registry);
+            classes.forEach(sources::addAnnotatedClass);
+            packages.forEach(sources::addPackage);
+            Metadata metadata = sources.buildMetadata();
+            BeanValidation.apply(metadata);
+            return new Boot(metadata, List.of(), () -> close(bootstrap, opened));
+        } catch (RuntimeException | Error e) {
+            close(bootstrap, registry);
+            throw e;
+        }
+    }
+
+    private static StandardServiceRegistry registry(BootstrapServiceRegistry bootstrap, Map<String, Object> settings) {
+        return new StandardServiceRegistryBuilder(bootstrap)
+                .applySettings(settings)
+                .build();
+    }
+
+    private static void close(BootstrapServiceRegistry bootstrap, @Nullable StandardServiceRegistry registry) {
+        if (registry != null) {
+            StandardServiceRegistryBuilder.destroy(registry);
+        }
+        BootstrapServiceRegistryBuilder.destroy(bootstrap);
+    }
+}

@@ -1,0 +1,106 @@
+package dev.aludel.postgres;
+
+import dev.aludel.core.dialect.LockLevel;
+import dev.aludel.core.dialect.ObjectSupport;
+import dev.aludel.core.dialect.Scope;
+import dev.aludel.core.dialect.Statement;
+import dev.aludel.core.dialect.Using;
+import dev.aludel.core.schema.CheckConstraint;
+import dev.aludel.core.schema.Column;
+import dev.aludel.core.schema.Comment;
+import dev.aludel.core.schema.ForeignKey;
+import dev.aludel.core.schema.Index;
+import dev.aludel.core.schema.Name;
+import dev.aludel.core.schema.ObjectId;
+import dev.aludel.core.schema.PrimaryKey;
+import dev.aludel.core.schema.Table;
+import dev.aludel.core.schema.TableMember;
+import dev.aludel.core.schema.UniqueConstraint;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+
+/** {@code COMMENT ON} anything. */
+final class CommentSupport implements ObjectSupport<Comment>, CatalogQuery {
+
+    private static final String PUBLIC = "standard public schema";
+
+    @Override
+    public Class<Comment> type() {
+        return Comment.class;
+    }
+
+    @Override
+    public List<Statement> create(Comment comment, Scope scope) {
+        return List.of(statement(comment.on(), Sql.literal(comment.text()), scope));
+    }
+
+    @Override
+    public List<Statement> drop(Comment comment, Scope scope) {
+        return List.of(statement(comment.on(), "NULL", scope));
+    }
+
+    @Override
+    public List<Statement> alter(Comment before, Comment after, Using using, List<TableMember> users, Scope scope) {
+        return before.equals(after) ? List.of() : create(after, scope);
+    }
+
+    @Override
+    public List<Statement> rename(ObjectId from, ObjectId to, Scope scope) {
+        throw new IllegalArgumentException(from + " has no name of its own; rename what it is about");
+    }
+
+    private static Statement statement(ObjectId on, String text, Scope scope) {
+        Name name = on.name();
+        String sql = "COMMENT ON " + target(on, scope) + " IS " + text;
+        return switch (on.kind()) {
+            case Table.KIND, Column.KIND -> Statement.of(sql).locking(name, LockLevel.SHARE_UPDATE_EXCLUSIVE);
+            case PrimaryKey.KIND, UniqueConstraint.KIND, CheckConstraint.KIND, ForeignKey.KIND ->
+                Statement.of(sql).locking(name, LockLevel.ACCESS_SHARE);
+            default -> Statement.of(sql);
+        };
+    }
+
+    private static String target(ObjectId on, Scope scope) {
+        String name = Sql.name(on.name(), scope);
+        return switch (on.kind()) {
+            case Table.KIND -> "TABLE " + name;
+            case Column.KIND -> "COLUMN " + name + "." + Sql.ident(on.member());
+            case PrimaryKey.KIND, UniqueConstraint.KIND, CheckConstraint.KIND, ForeignKey.KIND ->
+                "CONSTRAINT " + Sql.ident(on.member()) + " ON " + name;
+            case Index.KIND -> "INDEX " + IndexSupport.name(on, scope);
+            default -> outside(on, name);
+        };
+    }
+
+    private static String outside(ObjectId on, String name) {
+        if (on.kind().equals(NamespaceSupport.KIND)) {
+            return "SCHEMA " + Sql.ident(on.name().local());
+        } else if (on.kind().equals(SequenceSupport.KIND)) {
+            return "SEQUENCE " + name;
+        } else if (on.kind().equals(EnumTypeSupport.KIND)) {
+            return "TYPE " + name;
+        }
+        throw new IllegalArgumentException("PostgreSQL has no comments on a " + on.kind() + ": " + on);
+    }
+
+    /** Comments on PostgreSQL's own objects, with oids below 16384, are the server's, but for the one on a schema. */
+    @Override
+    public String sql(Scope scope, String schemas) {
+        return """
+                SELECT k.relname, d.objoid, d.objsubid, d.description
+                FROM pg_description d JOIN pg_class k ON k.oid = d.classoid
+                WHERE d.classoid IN ('pg_class'::regclass, 'pg_constraint'::regclass, 'pg_type'::regclass)
+                    AND d.objoid >= 16384
+                  OR d.classoid = 'pg_namespace'::regclass AND d.description <> %s""".formatted(Sql.literal(PUBLIC));
+    }
+
+    @Override
+    public void read(ResultSet row, CatalogBuilder catalog) throws SQLException {
+        catalog.comment(
+                row.getString("relname"),
+                row.getLong("objoid"),
+                row.getInt("objsubid"),
+                row.getString("description"));
+    }
+}

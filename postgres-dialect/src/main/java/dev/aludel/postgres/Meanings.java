@@ -1,0 +1,169 @@
+package dev.aludel.postgres;
+
+import dev.aludel.core.dialect.Scope;
+import dev.aludel.core.schema.CheckConstraint;
+import dev.aludel.core.schema.Column;
+import dev.aludel.core.schema.EnumType;
+import dev.aludel.core.schema.Index;
+import dev.aludel.core.schema.Name;
+import dev.aludel.core.schema.ObjectId;
+import dev.aludel.core.schema.SchemaModel;
+import dev.aludel.core.schema.SqlType;
+import dev.aludel.core.schema.Table;
+import dev.aludel.postgres.Planner.Answer;
+import dev.aludel.postgres.Planner.Question;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Which expressions of two models mean the same. What has the same text is the same; of the rest the planner is asked. */
+final class Meanings {
+
+    /** What is known of two expressions. */
+    enum Verdict {
+        SAME,
+        DIFFERENT,
+        UNKNOWN
+    }
+
+    private final Map<Question, Answer> answers;
+
+    private Meanings(Map<Question, Answer> answers) {
+        this.answers = answers;
+    }
+
+    static Meanings ask(Connection connection, SchemaModel wanted, SchemaModel live, Scope scope)
+            throws SQLException {
+        var questions = new LinkedHashSet<Question>();
+        for (Table table : wanted.tables()) {
+            live.table(table.name()).ifPresent(before -> {
+                columns(table, before, questions, scope);
+                differing(table.name(), checks(table), checks(before), questions);
+                differing(table.name(), indexed(table), indexed(before), questions);
+            });
+        }
+        return new Meanings(Planner.ask(connection, scope, questions, table -> columns(table, wanted, live)));
+    }
+
+    /** As the columns are now, and those to come as far as their types are there already. */
+    private static List<Column> columns(Name name, SchemaModel wanted, SchemaModel live) {
+        Table before = live.table(name).orElseThrow();
+        var columns = new ArrayList<>(before.columns());
+        for (Column column : wanted.table(name).orElseThrow().columns()) {
+            boolean typeIsThere = SqlTypes.isBuiltIn(column.type())
+                    || userType(column.type()).filter(live::contains).isPresent();
+            if (before.column(column.name()).isEmpty() && typeIsThere) {
+                columns.add(column);
+            }
+        }
+        return columns;
+    }
+
+    private static void columns(Table wanted, Table live, Set<Question> questions, Scope scope) {
+        for (Column column : wanted.columns()) {
+            Column before = live.column(column.name()).orElse(null);
+            if (before == null || !sameBase(column.type(), before.type())) {
+                continue;
+            }
+            String cast = cast(before.type(), scope);
+            if (column.defaultSql() != null && before.defaultSql() != null) {
+                pair(wanted.name(), column.defaultSql(), before.defaultSql(), cast, questions);
+            }
+            if (column.generated() != null && before.generated() != null) {
+                pair(
+                        wanted.name(),
+                        column.generated().expression(),
+                        before.generated().expression(),
+                        cast,
+                        questions);
+            }
+        }
+    }
+
+    private static void pair(Name table, String wanted, String live, String cast, Set<Question> questions) {
+        if (!wanted.equals(live)) {
+            questions.add(new Question(table, wanted, cast));
+            questions.add(new Question(table, live, cast));
+        }
+    }
+
+    private static void differing(Name table, Set<String> wanted, Set<String> live, Set<Question> questions) {
+        if (!live.containsAll(wanted) && !wanted.containsAll(live)) {
+            wanted.stream()
+                    .filter(text -> !live.contains(text))
+                    .forEach(text -> questions.add(new Question(table, text, "")));
+            live.stream()
+                    .filter(text -> !wanted.contains(text))
+                    .forEach(text -> questions.add(new Question(table, text, "")));
+        }
+    }
+
+    private static Set<String> checks(Table table) {
+        var texts = new TreeSet<String>();
+        table.members(CheckConstraint.class).forEach(check -> texts.add(check.expression()));
+        return texts;
+    }
+
+    private static Set<String> indexed(Table table) {
+        var texts = new TreeSet<String>();
+        for (Index index : table.members(Index.class)) {
+            index.keys().stream().filter(key -> key.expression() != null).forEach(key -> texts.add(key.expression()));
+            if (index.predicate() != null) {
+                texts.add(index.predicate());
+            }
+        }
+        return texts;
+    }
+
+    /** The id of the enum that a type that is not built in may be, or be an array of. */
+    static Optional<ObjectId> userType(SqlType type) {
+        try {
+            return Optional.of(EnumType.id(Name.parse(type.base())));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Do two columns differ in no more than a length or precision? */
+    static boolean sameBase(SqlType wanted, SqlType live) {
+        return wanted.base().equals(live.base()) && wanted.isArray() == live.isArray();
+    }
+
+    /** The type without a modifier: {@code varchar(3)} would cut {@code 'abcd'} and hide a difference. */
+    static String cast(SqlType type, Scope scope) {
+        String base = type.base();
+        String plain = switch (base) {
+            case "char" -> "bpchar";
+            case "bit" -> "varbit";
+            default -> base.startsWith("interval") ? "interval" : base;
+        };
+        return SqlTypes.sql(SqlType.of(plain + (type.isArray() ? "[]" : "")), scope);
+    }
+
+    Verdict compare(Name table, String wanted, String live, String cast) {
+        if (wanted.equals(live)) {
+            return Verdict.SAME;
+        }
+        Answer one = answers.get(new Question(table, wanted, cast));
+        Answer other = answers.get(new Question(table, live, cast));
+        if (one == null || other == null) {
+            return Verdict.DIFFERENT;
+        }
+        if (one.meaning() == null || other.meaning() == null) {
+            return Verdict.UNKNOWN;
+        }
+        return one.meaning().equals(other.meaning()) ? Verdict.SAME : Verdict.DIFFERENT;
+    }
+
+    /** Why the planner could not say what an expression means; empty if it could. */
+    String error(Name table, String expression, String cast) {
+        Answer answer = answers.get(new Question(table, expression, cast));
+        return answer == null ? "" : answer.error();
+    }
+}

@@ -1,0 +1,37 @@
+package dev.aludel.postgres;
+
+import dev.aludel.core.dialect.Normalized;
+import dev.aludel.core.dialect.Normalized.Undecided;
+import dev.aludel.core.dialect.Scope;
+import dev.aludel.core.error.ModelException;
+import dev.aludel.core.schema.SchemaModel;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+
+/**
+ * Puts a wanted model into the spelling of a live one, step by step: names as they are stored, definitions spelled out,
+ * types, names that a machine made, expressions. After that two models differ where PostgreSQL says that they do.
+ */
+final class Normalizer {
+
+    private Normalizer() {}
+
+    /**
+     * Writes nothing. At most two queries, one for types that the model does not define and one for expressions whose
+     * texts differ; a few more only where something cannot be planned.
+     *
+     * @throws ModelException if names become one when they are cut, or a column's definition cannot be read
+     */
+    static Normalized normalize(Connection connection, SchemaModel wanted, SchemaModel live, Scope scope)
+            throws SQLException {
+        SchemaModel spelled = SpelledOut.of(Respelling.asStored(wanted, scope), live, scope);
+        Normalized typed = TypeLookup.resolve(connection, spelled, live, scope);
+        Meanings meanings = Meanings.ask(connection, typed.model(), live, scope);
+        SchemaModel named = Adoption.adopt(typed.model(), live, meanings);
+        Normalized settled = SameText.of(named, live, meanings, scope);
+        var undecided = new ArrayList<Undecided>(typed.undecided());
+        undecided.addAll(settled.undecided());
+        return new Normalized(settled.model(), undecided);
+    }
+}

@@ -1,0 +1,279 @@
+package dev.aludel.postgres;
+
+import dev.aludel.core.dialect.Dialect.Failure;
+import dev.aludel.core.dialect.Scope;
+import dev.aludel.core.schema.Column;
+import dev.aludel.core.schema.Name;
+import dev.aludel.core.schema.SqlTokens;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks PostgreSQL's planner what expressions mean: {@code EXPLAIN (VERBOSE)} says what it made of them, in words that
+ * are the same for what means the same. Nothing is run, created or locked: the columns are those of an empty set of
+ * JSON records, the transaction is read-only where it is ours, and an open one gets back what it was.
+ */
+final class Planner {
+
+    /**
+     * One expression.
+     *
+     * @param table whose columns it may use
+     * @param cast  a type to bring it to, or empty
+     */
+    record Question(Name table, String expression, String cast) {
+
+        String sql() {
+            // the line break ends a comment that the expression may end with
+            String value = "(" + expression + "\n)";
+            return cast.isEmpty() ? value : value + "::" + cast;
+        }
+    }
+
+    /**
+     * @param meaning the planner's words; null when it had none
+     * @param error   why, in one line; empty when there is a meaning
+     */
+    record Answer(@Nullable String meaning, String error) {
+
+        static Answer failed(String error) {
+            return new Answer(null, error);
+        }
+    }
+
+    /** PostgreSQL allows 1664 entries in a list of targets. */
+    private static final int MAX_TARGETS = 1600;
+
+    private static final String OUTER = "aludel_planner";
+
+    private static final String ITEM = "aludel_planner_item";
+
+    private final Statement statement;
+    private final Function<Name, List<Column>> columns;
+    private final Scope scope;
+    private final Map<Question, Answer> answers = new HashMap<>();
+    /** What must be said before the next question. */
+    private String preamble;
+
+    private Planner(Statement statement, Function<Name, List<Column>> columns, Scope scope, String preamble) {
+        this.statement = statement;
+        this.columns = columns;
+        this.scope = scope;
+        this.preamble = preamble;
+    }
+
+    /**
+     * One flight and the end of the transaction; where something cannot be planned, a few more to find out which it is.
+     *
+     * @param columns the columns of each table as they are now
+     */
+    static Map<Question, Answer> ask(
+            Connection connection, Scope scope, Collection<Question> questions, Function<Name, List<Column>> columns)
+            throws SQLException {
+        if (questions.isEmpty()) {
+            return Map.of();
+        }
+        boolean ours = connection.getAutoCommit();
+        String path = scope.schemas().isEmpty() ? "" : SessionSettings.searchPath(scope) + ";";
+        String begin = (ours ? "SET TRANSACTION READ ONLY;" : "SAVEPOINT " + OUTER + ";") + path + "SAVEPOINT " + ITEM;
+        if (ours) {
+            connection.setAutoCommit(false);
+        }
+        try (var statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            try {
+                var planner = new Planner(statement, columns, scope, begin);
+                planner.sort(questions);
+                return planner.answers;
+            } finally {
+                if (!ours) {
+                    statement.execute("ROLLBACK TO SAVEPOINT " + OUTER + "; RELEASE SAVEPOINT " + OUTER);
+                }
+            }
+        } finally {
+            if (ours) {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
+        }
+    }
+
+    private void sort(Collection<Question> questions) throws SQLException {
+        var sound = new ArrayList<Question>();
+        for (Question question : questions) {
+            if (isOneExpression(question.expression())) {
+                sound.add(question);
+            } else {
+                answers.put(question, Answer.failed("it is not one expression"));
+            }
+        }
+        plan(sound);
+    }
+
+    /** Would it stay between the parentheses that are put around it? */
+    private static boolean isOneExpression(String expression) {
+        int depth = 0;
+        for (SqlTokens.Token token : SqlTokens.of(expression)) {
+            String text = token.text();
+            depth += text.equals("(") ? 1 : text.equals(")") ? -1 : 0;
+            boolean quoted = token.kind() == SqlTokens.Kind.STRING || token.kind() == SqlTokens.Kind.QUOTED;
+            boolean open = quoted && (text.length() < 2 || text.charAt(text.length() - 1) != quote(text));
+            boolean openComment = text.startsWith("/*") && !text.endsWith("*/");
+            if (depth < 0 || text.equals(";") || open || openComment) {
+                return false;
+            }
+        }
+        return depth == 0;
+    }
+
+    private static char quote(String text) {
+        return text.startsWith("\"") ? '"' : text.startsWith("$") ? '$' : '\'';
+    }
+
+    /** All together; if that fails, each half by itself. */
+    private void plan(List<Question> questions) throws SQLException {
+        if (questions.isEmpty()) {
+            return;
+        }
+        var chunks = chunks(questions);
+        String sql = chunks.stream().map(this::explain).collect(Collectors.joining(";\n"));
+        try {
+            boolean result = statement.execute(preamble + ";\n" + sql);
+            int chunk = 0;
+            while (result || statement.getUpdateCount() >= 0) {
+                if (result) {
+                    read(chunks.get(chunk++));
+                }
+                result = statement.getMoreResults();
+            }
+            preamble = "ROLLBACK TO SAVEPOINT " + ITEM;
+        } catch (SQLException e) {
+            Failure failure = ServerProbe.classify(e);
+            boolean hopeless = String.valueOf(e.getSQLState()).matches("25P0.|57.*");
+            if (hopeless || (failure != Failure.STATEMENT && failure != Failure.PRIVILEGE)) {
+                throw e;
+            }
+            preamble = "ROLLBACK TO SAVEPOINT " + ITEM;
+            if (questions.size() == 1) {
+                answers.put(questions.get(0), Answer.failed(firstLine(e)));
+                return;
+            }
+            plan(questions.subList(0, questions.size() / 2));
+            plan(questions.subList(questions.size() / 2, questions.size()));
+        }
+    }
+
+    private static String firstLine(SQLException e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse("").replaceFirst("^ERROR: ", "");
+    }
+
+    /** Questions of one table each, in as many statements as the limit asks for. */
+    private static List<List<Question>> chunks(List<Question> questions) {
+        var chunks = new ArrayList<List<Question>>();
+        questions.stream()
+                .collect(Collectors.groupingBy(Question::table))
+                .values()
+                .forEach(all -> {
+                    for (int i = 0; i < all.size(); i += MAX_TARGETS) {
+                        chunks.add(all.subList(i, Math.min(all.size(), i + MAX_TARGETS)));
+                    }
+                });
+        return chunks;
+    }
+
+    private String explain(List<Question> questions) {
+        Name table = questions.get(0).table();
+        var list = columns.apply(table);
+        String targets = questions.stream().map(Question::sql).collect(Collectors.joining(",\n"));
+        String from = list.stream()
+                .map(column -> Sql.ident(column.name()) + " " + SqlTypes.sql(column.type(), scope))
+                .collect(Collectors.joining(", "));
+        // an expression may say table.column
+        return "EXPLAIN (VERBOSE, COSTS OFF, FORMAT JSON) SELECT " + targets
+                + (list.isEmpty()
+                        ? ""
+                        : " FROM pg_catalog.json_to_recordset('[]') AS " + Sql.ident(table.local()) + "(" + from + ")");
+    }
+
+    private void read(List<Question> questions) throws SQLException {
+        try (var row = statement.getResultSet()) {
+            row.next();
+            List<String> outputs = outputs(row.getString(1));
+            if (outputs.size() != questions.size()) {
+                throw new SQLException("EXPLAIN showed " + outputs.size() + " of " + questions.size() + " expressions");
+            }
+            for (int i = 0; i < questions.size(); i++) {
+                answers.put(questions.get(i), new Answer(sameClock(outputs.get(i)), ""));
+            }
+        }
+    }
+
+    /** The strings of the first {@code "Output"}, which is that of the plan's top node. */
+    private static List<String> outputs(String json) {
+        var outputs = new ArrayList<String>();
+        int at = json.indexOf('[', json.indexOf("\"Output\":"));
+        while (json.charAt(at) != ']') {
+            if (json.charAt(at) != '"') {
+                at++;
+                continue;
+            }
+            var text = new StringBuilder();
+            for (at++; json.charAt(at) != '"'; at++) {
+                if (json.charAt(at) == '\\') {
+                    at++;
+                    if (json.charAt(at) == 'u') {
+                        text.append((char) Integer.parseInt(json.substring(at + 1, at + 5), 16));
+                        at += 4;
+                    } else {
+                        text.append(unescaped(json.charAt(at)));
+                    }
+                } else {
+                    text.append(json.charAt(at));
+                }
+            }
+            outputs.add(text.toString());
+            at++;
+        }
+        return outputs;
+    }
+
+    private static char unescaped(char escape) {
+        return switch (escape) {
+            case 'n' -> '\n';
+            case 'r' -> '\r';
+            case 't' -> '\t';
+            case 'b' -> '\b';
+            case 'f' -> '\f';
+            default -> escape;
+        };
+    }
+
+    /** {@code now()}, {@code transaction_timestamp()} and {@code CURRENT_TIMESTAMP} are one clock ("Current Date/Time" in the manual). */
+    private static String sameClock(String meaning) {
+        String lower = meaning.toLowerCase(Locale.ROOT);
+        if (!lower.contains("current_timestamp") && !lower.contains("transaction_timestamp")) {
+            return meaning;
+        }
+        var tokens = SqlTokens.of(meaning);
+        var text = new StringBuilder();
+        for (int i = 0; i < tokens.size(); i++) {
+            String next = i + 1 < tokens.size() ? tokens.get(i + 1).text() : "";
+            String token = tokens.get(i).text();
+            boolean precise = next.equals("(");
+            text.append(token.equals("CURRENT_TIMESTAMP") && !precise
+                    ? "now()"
+                    : token.equals("transaction_timestamp") && precise ? "now" : token);
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,129 @@
+package dev.aludel.postgres;
+
+import dev.aludel.core.dialect.Dialect;
+import dev.aludel.core.dialect.Normalized;
+import dev.aludel.core.dialect.ObjectSupport;
+import dev.aludel.core.dialect.Scope;
+import dev.aludel.core.dialect.ServerInfo;
+import dev.aludel.core.dialect.Statement;
+import dev.aludel.core.dialect.TransactionSettings;
+import dev.aludel.core.dialect.VersionTables;
+import dev.aludel.core.schema.Name;
+import dev.aludel.core.schema.ObjectId;
+import dev.aludel.core.schema.SchemaModel;
+import dev.aludel.core.schema.SchemaObject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import javax.sql.DataSource;
+
+/** PostgreSQL 14 and later. Holds no state but the supports of other people's nouns; safe for use by many threads. */
+public final class PostgresDialect implements Dialect {
+
+    private static final String NAME = "PostgreSQL";
+
+    private final List<ObjectSupport<?>> custom;
+    private final Supports supports;
+
+    /** With support of every noun of core. */
+    public PostgresDialect() {
+        this(List.of());
+    }
+
+    private PostgresDialect(List<ObjectSupport<?>> custom) {
+        this.custom = custom;
+        this.supports = new Supports(custom);
+    }
+
+    /**
+     * This dialect and support of more nouns, of {@link dev.aludel.core.schema.CustomObject} kinds. A support of a type
+     * that is supported already takes its place.
+     */
+    public PostgresDialect with(ObjectSupport<?>... more) {
+        var all = new ArrayList<>(custom);
+        all.addAll(List.of(more));
+        return new PostgresDialect(List.copyOf(all));
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public boolean speaks(String productName) {
+        return NAME.equalsIgnoreCase(productName);
+    }
+
+    @Override
+    public DataSource dataSource(String url) {
+        return PostgresUrl.dataSource(url);
+    }
+
+    @Override
+    public ServerInfo inspect(Connection connection) throws SQLException {
+        return ServerProbe.inspect(connection);
+    }
+
+    @Override
+    public <T extends SchemaObject> ObjectSupport<T> support(Class<T> type) {
+        return supports.of(type);
+    }
+
+    @Override
+    public List<Statement> rename(ObjectId from, ObjectId to, Scope scope) {
+        return supports.of(from).rename(from, to, scope);
+    }
+
+    @Override
+    public String update(Name table, String assignments, String where, Scope scope) {
+        String rows = where.isBlank() ? "" : " WHERE " + where;
+        return "UPDATE " + Sql.name(table, scope) + " SET " + assignments + rows;
+    }
+
+    @Override
+    public SchemaModel read(Connection connection, Scope scope, Set<String> exclude) throws SQLException {
+        return PostgresCatalog.read(connection, scope, exclude);
+    }
+
+    @Override
+    public Normalized normalize(Connection connection, SchemaModel wanted, SchemaModel live, Scope scope)
+            throws SQLException {
+        return Normalizer.normalize(connection, wanted, live, scope);
+    }
+
+    @Override
+    public String normalType(String type) {
+        return SqlTypes.normal(type);
+    }
+
+    @Override
+    public Set<ObjectId> created(String sql) {
+        return CreatedObjects.in(sql);
+    }
+
+    @Override
+    public List<String> missingRights(
+            Connection connection, Scope scope, Collection<ObjectId> touched, Collection<String> into)
+            throws SQLException {
+        return Rights.missing(connection, scope, touched, into);
+    }
+
+    @Override
+    public List<String> sessionForTransaction(Scope scope, TransactionSettings settings) {
+        return SessionSettings.forTransaction(scope, settings);
+    }
+
+    @Override
+    public VersionTables versionTables() {
+        return new PostgresVersionTables();
+    }
+
+    @Override
+    public Failure classify(SQLException error) {
+        return ServerProbe.classify(error);
+    }
+}

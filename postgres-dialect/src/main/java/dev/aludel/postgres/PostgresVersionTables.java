@@ -1,0 +1,139 @@
+package dev.aludel.postgres;
+
+import dev.aludel.core.dialect.VersionTables;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The version tables on PostgreSQL: reading them, making them, the lock. What is written is in {@link VersionSql}. */
+final class PostgresVersionTables implements VersionTables {
+
+    /** The table is not there, or its schema is not. */
+    private static final Set<String> ABSENT = Set.of("42P01", "3F000");
+
+    private static final String MARK = "aludel_heads";
+
+    @Override
+    public Set<String> tables() {
+        return Set.of(VersionSql.HEAD, VersionSql.JOURNAL);
+    }
+
+    @Override
+    public Optional<Set<Head>> heads(Connection connection, String schema) throws SQLException {
+        String query = VersionSql.heads(schema);
+        // an error would end the caller's transaction: a savepoint travels along in the same flight
+        boolean guarded = !connection.getAutoCommit();
+        try (var statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            try {
+                if (!guarded) {
+                    return Optional.of(read(statement.executeQuery(query)));
+                }
+                statement.execute("SAVEPOINT " + MARK + "; " + query + "; RELEASE SAVEPOINT " + MARK);
+                statement.getMoreResults();
+                return Optional.of(read(statement.getResultSet()));
+            } catch (SQLException e) {
+                if (!ABSENT.contains(String.valueOf(e.getSQLState()))) {
+                    throw e;
+                }
+                if (guarded) {
+                    statement.execute("ROLLBACK TO SAVEPOINT " + MARK + "; RELEASE SAVEPOINT " + MARK);
+                }
+                return Optional.empty();
+            }
+        }
+    }
+
+    private static Set<Head> read(ResultSet rows) throws SQLException {
+        var heads = new LinkedHashSet<Head>();
+        while (rows.next()) {
+            heads.add(new Head(rows.getString(1), rows.getLong(2)));
+        }
+        return heads;
+    }
+
+    @Override
+    public void create(Connection connection, String schema, boolean createSchema) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            statement.execute(String.join(";\n", VersionSql.create(schema, createSchema)));
+        }
+    }
+
+    @Override
+    public List<String> advance(String schema, Set<Head> from, Set<String> to, Entry entry) {
+        var statements = new ArrayList<String>();
+        VersionSql.replace(schema, from, to).ifPresent(statements::add);
+        statements.add(append(schema, entry));
+        return List.copyOf(statements);
+    }
+
+    @Override
+    public String append(String schema, Entry entry) {
+        return VersionSql.append(schema, entry);
+    }
+
+    @Override
+    public List<Entry> journal(Connection connection, String schema) throws SQLException {
+        var entries = new ArrayList<Entry>();
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery(VersionSql.journal(schema))) {
+            while (row.next()) {
+                entries.add(new Entry(
+                        row.getString("revision"),
+                        row.getString("message"),
+                        row.getString("direction"),
+                        row.getString("state"),
+                        row.getString("checksum"),
+                        texts(row.getArray("parents")),
+                        texts(row.getArray("heads_after")),
+                        row.getObject("at", OffsetDateTime.class).toInstant(),
+                        Duration.of(row.getLong("took_micros"), ChronoUnit.MICROS),
+                        row.getString("role"),
+                        row.getString("client"),
+                        row.getString("library_version"),
+                        row.getString("error")));
+            }
+        }
+        return List.copyOf(entries);
+    }
+
+    private static List<String> texts(Array array) throws SQLException {
+        return List.of((String[]) array.getArray());
+    }
+
+    @Override
+    public boolean tryLock(Connection connection, String schema) throws SQLException {
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery(
+                        "SELECT pg_catalog.pg_try_advisory_xact_lock((" + key(schema) + ")::pg_catalog.int8)")) {
+            row.next();
+            return row.getBoolean(1);
+        }
+    }
+
+    /** 64 bits of a hash, because advisory locks share one space of numbers per database with everybody else. */
+    static long key(String schema) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256")
+                    .digest(("aludel" + schema).getBytes(StandardCharsets.UTF_8));
+            return ByteBuffer.wrap(hash).getLong();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,211 @@
+package dev.aludel.postgres;
+
+import dev.aludel.core.dialect.Hazard;
+import dev.aludel.core.dialect.Scope;
+import dev.aludel.core.schema.SqlType;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * A column's values on their way from one type to another: whether PostgreSQL converts them by itself, and at what
+ * price. {@code ALTER TYPE} uses implicit and assignment casts ({@code pg_cast}) and turns anything into text; all else
+ * needs {@code USING}.
+ */
+record TypeChange(SqlType before, SqlType after) {
+
+    private static final Set<String> TEXTS = Set.of("varchar", "char", "bpchar", "text", "name", "citext");
+    private static final List<String> WHOLE = List.of("smallint", "integer", "bigint");
+    private static final Set<String> NUMBERS =
+            Set.of("smallint", "integer", "bigint", "numeric", "real", "double precision");
+
+    /** Types in one line are turned into each other by implicit or assignment casts. */
+    private static final List<Set<String>> FAMILIES = List.of(
+            NUMBERS,
+            Set.of("money", "smallint", "integer", "bigint", "numeric"),
+            Set.of("date", "timestamp", "timestamptz"),
+            Set.of("time", "timetz"),
+            Set.of("time", "interval"),
+            Set.of("json", "jsonb"),
+            Set.of("bit", "varbit"),
+            Set.of("inet", "cidr"),
+            Set.of("macaddr", "macaddr8"),
+            Set.of("oid", "integer", "bigint"));
+
+    /** One-way casts: {@code from to}. */
+    private static final Set<String> ASSIGNED = Set.of(
+            "timestamp time", "timestamptz time", "timestamptz timetz", "smallint oid", "point box", "polygon circle");
+
+    /** One-way casts that are made only when asked for by {@code ::}. */
+    private static final Set<String> EXPLICIT = Set.of(
+            "boolean integer",
+            "integer bit",
+            "bigint bit",
+            "bit integer",
+            "bit bigint",
+            "jsonb boolean",
+            "jsonb smallint",
+            "jsonb integer",
+            "jsonb bigint",
+            "jsonb numeric",
+            "jsonb real",
+            "jsonb double precision");
+
+    private static final Set<String> CLOCKS =
+            Set.of("date", "time", "timetz", "timestamp", "timestamptz", "interval");
+
+    /** Conversions between families that take any value. */
+    private static final Set<String> NEVER_FAIL =
+            Set.of("boolean integer", "boolean bigint", "boolean smallint", "cidr inet", "macaddr macaddr8");
+
+    /** Does the server convert by itself? */
+    boolean isAutomatic() {
+        String from = family(before);
+        String to = family(after);
+        if (TEXTS.contains(to) && !after.isArray()) {
+            return true;
+        }
+        if (before.isArray() != after.isArray()) {
+            return false;
+        }
+        boolean together = FAMILIES.stream().anyMatch(family -> family.contains(from) && family.contains(to));
+        return from.equals(to) || together || TEXTS.contains(to) || ASSIGNED.contains(from + " " + to);
+    }
+
+    /**
+     * What stands after {@code USING}; empty when the server needs none, or when only a person can tell, as between an
+     * array and a single value.
+     *
+     * @param column as it stands in SQL
+     */
+    Optional<String> using(String column, Scope scope) {
+        if (isAutomatic() || before.isArray() != after.isArray()) {
+            return Optional.empty();
+        }
+        String from = family(before);
+        String to = family(after);
+        String target = "::" + SqlTypes.sql(after, scope);
+        String brackets = after.isArray() ? "[]" : "";
+        if (to.equals("boolean") && NUMBERS.contains(from) && !after.isArray()) {
+            return Optional.of(column + " <> 0");
+        }
+        if (TEXTS.contains(from) || EXPLICIT.contains(from + " " + to)) {
+            return Optional.of(column + target);
+        }
+        boolean viaInteger = from.equals("boolean") && (NUMBERS.contains(to) || to.equals("oid"));
+        return Optional.of(column + (viaInteger ? "::integer" : "::text") + brackets + target);
+    }
+
+    private static String family(SqlType type) {
+        String base = type.base();
+        return base.startsWith("interval") ? "interval" : base.equals("\"bit\"") ? "bit" : base;
+    }
+
+    /** Is every row written anew? Measured on PostgreSQL 12 to 18; what is not known to be free is not. */
+    boolean rewrites() {
+        String from = family(before);
+        String to = family(after);
+        if (before.isArray() || after.isArray()) {
+            return !before.equals(after);
+        }
+        return switch (from + " " + to) {
+            case "varchar varchar", "varbit varbit" -> !widens(0);
+            case "varchar text" -> false;
+            case "text varchar" -> !after.modifier().isEmpty();
+            case "numeric numeric" -> !widens(0) || (number(before, 1) != number(after, 1) && isLimited(after));
+            case "timestamp timestamp", "timestamptz timestamptz", "time time", "timetz timetz" ->
+                digits(before) > digits(after);
+            case "cidr inet", "integer oid", "xml text", "varchar citext", "text citext", "citext text" -> false;
+            default -> !before.equals(after);
+        };
+    }
+
+    /** Can a value that is there be refused? */
+    boolean mayFail() {
+        String from = family(before);
+        String to = family(after);
+        if (before.isArray() != after.isArray()) {
+            return true;
+        }
+        if (TEXTS.contains(to)) {
+            boolean fromText = TEXTS.contains(from);
+            return !after.modifier().isEmpty() && !(fromText && widens(0));
+        }
+        if (NUMBERS.contains(from) && NUMBERS.contains(to)) {
+            boolean whole = WHOLE.contains(to) && !(WHOLE.contains(from) && WHOLE.indexOf(from) <= WHOLE.indexOf(to));
+            return whole || (to.equals("numeric") && isLimited(after) && wholeDigits(before) > wholeDigits(after));
+        }
+        boolean clocks = CLOCKS.contains(from) && CLOCKS.contains(to);
+        boolean lenient = to.equals("boolean") && !TEXTS.contains(from) || to.startsWith("json") && from.startsWith("json");
+        return !from.equals(to) && !clocks && !lenient && !NEVER_FAIL.contains(from + " " + to);
+    }
+
+    /** Digits before the decimal point; as many as can be when nothing limits them. */
+    private static int wholeDigits(SqlType type) {
+        return family(type).equals("numeric") && isLimited(type) ? number(type, 0) - number(type, 1) : Integer.MAX_VALUE;
+    }
+
+    private static boolean isLimited(SqlType type) {
+        return !type.modifier().isEmpty();
+    }
+
+    /** Can a part of a value go without anybody noticing: digits, a time of day, a time zone? */
+    boolean losesData() {
+        String from = family(before);
+        String to = family(after);
+        return switch (to) {
+            case "smallint", "integer", "bigint" -> NUMBERS.contains(from) && !WHOLE.contains(from);
+            case "real" -> NUMBERS.contains(from) && !from.equals("real") && !from.equals("smallint");
+            case "double precision" -> from.equals("numeric") || from.equals("bigint");
+            case "numeric" ->
+                NUMBERS.contains(from)
+                        && !WHOLE.contains(from)
+                        && isLimited(after)
+                        && (!isLimited(before) || number(after, 1) < number(before, 1));
+            case "boolean" -> NUMBERS.contains(from);
+            case "date" -> from.startsWith("timestamp");
+            case "time", "timetz" -> from.startsWith("timestamp") || losesDigits(from, to);
+            case "timestamp", "timestamptz", "interval" -> losesDigits(from, to);
+            default -> false;
+        };
+    }
+
+    private boolean losesDigits(String from, String to) {
+        return CLOCKS.contains(from) && CLOCKS.contains(to) && digits(before) > digits(after);
+    }
+
+    /** What a person should know, in one sentence each. */
+    List<Hazard> hazards(String column) {
+        String what = column + " from " + before + " to " + after;
+        var hazards = new ArrayList<Hazard>();
+        if (losesData()) {
+            hazards.add(new Hazard(Hazard.Kind.LOSES_DATA, "digits or parts of values are cut: " + what));
+        }
+        if (mayFail()) {
+            hazards.add(new Hazard(Hazard.Kind.MAY_FAIL_ON_DATA, "a value may not fit: " + what));
+        }
+        if (rewrites()) {
+            hazards.add(new Hazard(Hazard.Kind.REWRITES_TABLE, "every row is written anew: " + what));
+        }
+        return hazards;
+    }
+
+    private boolean widens(int at) {
+        return after.modifier().isEmpty()
+                || (!before.modifier().isEmpty() && number(before, at) <= number(after, at));
+    }
+
+    private static int digits(SqlType type) {
+        return type.modifier().isEmpty() ? 6 : number(type, 0);
+    }
+
+    private static int number(SqlType type, int at) {
+        int[] numbers = Arrays.stream(type.modifier().split(","))
+                .mapToInt(part -> part.matches("-?[0-9]{1,9}") ? Integer.parseInt(part) : 0)
+                .toArray();
+        return at < numbers.length ? numbers[at] : 0;
+    }
+}

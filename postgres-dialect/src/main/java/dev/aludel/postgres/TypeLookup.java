@@ -1,0 +1,150 @@
+package dev.aludel.postgres;
+
+import dev.aludel.core.dialect.Normalized;
+import dev.aludel.core.dialect.Normalized.Undecided;
+import dev.aludel.core.dialect.Scope;
+import dev.aludel.core.schema.Column;
+import dev.aludel.core.schema.EnumType;
+import dev.aludel.core.schema.Name;
+import dev.aludel.core.schema.SchemaModel;
+import dev.aludel.core.schema.SchemaObject;
+import dev.aludel.core.schema.SqlType;
+import dev.aludel.core.schema.Table;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Types that are neither PostgreSQL's own nor enums of the model: those of extensions, domains. The server says which
+ * schema they are in, under the search path that the connection came with, because that is what the ORM's own
+ * statements mean by such a name.
+ */
+final class TypeLookup {
+
+    private static final String QUERY =
+            """
+            SELECT w.spelled, n.nspname, t.typname
+              FROM pg_catalog.unnest(?::pg_catalog.text[]) AS w(spelled)
+              JOIN pg_catalog.pg_type t ON t.oid = pg_catalog.to_regtype(w.spelled)::pg_catalog.oid
+              JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace""";
+
+    private final SchemaModel wanted;
+    private final SchemaModel live;
+    private final Scope scope;
+    private final Map<String, Name> known;
+    private final List<Undecided> undecided = new ArrayList<>();
+
+    private TypeLookup(SchemaModel wanted, SchemaModel live, Scope scope, Map<String, Name> known) {
+        this.wanted = wanted;
+        this.live = live;
+        this.scope = scope;
+        this.known = known;
+    }
+
+    /** The wanted model with its types resolved. One query, or none when there is nothing to ask. */
+    static Normalized resolve(Connection connection, SchemaModel wanted, SchemaModel live, Scope scope)
+            throws SQLException {
+        var asked = new TreeMap<String, String>();
+        for (Table table : wanted.tables()) {
+            for (Column column : table.columns()) {
+                asked(column.type(), wanted, scope).ifPresent(name -> asked.put(column.type().base(), name));
+            }
+        }
+        return new TypeLookup(wanted, live, scope, asked.isEmpty() ? Map.of() : ask(connection, asked)).normalized();
+    }
+
+    private Normalized normalized() {
+        var objects = new ArrayList<SchemaObject>();
+        for (SchemaObject object : wanted.objects()) {
+            objects.add(object instanceof Table table ? of(table) : object);
+        }
+        return new Normalized(SchemaModel.of(objects).withNegotiable(wanted.negotiable()), undecided);
+    }
+
+    /** How to spell to the server what it must be asked about. Fully quoted, so that it is never a syntax error. */
+    private static Optional<String> asked(SqlType type, SchemaModel wanted, Scope scope) {
+        if (SqlTypes.isBuiltIn(type)) {
+            return Optional.empty();
+        }
+        return name(type).filter(name -> !wanted.contains(EnumType.id(scope.relative(name)))).map(name -> {
+            String local = quoted(name.local());
+            return name.isUnqualified() ? local : quoted(name.schema()) + "." + local;
+        });
+    }
+
+    private static String quoted(String identifier) {
+        return '"' + identifier.replace("\"", "\"\"") + '"';
+    }
+
+    private static Optional<Name> name(SqlType type) {
+        try {
+            return Optional.of(Name.parse(type.base()));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Map<String, Name> ask(Connection connection, Map<String, String> asked) throws SQLException {
+        var names = new HashMap<String, Name>();
+        try (var statement = connection.prepareStatement(QUERY)) {
+            Collection<String> spelled = asked.values();
+            statement.setArray(1, connection.createArrayOf("text", spelled.toArray()));
+            try (var row = statement.executeQuery()) {
+                while (row.next()) {
+                    names.put(row.getString(1), Name.of(row.getString(2), row.getString(3)));
+                }
+            }
+        }
+        var types = new HashMap<String, Name>();
+        asked.forEach((base, spelled) -> {
+            if (names.containsKey(spelled)) {
+                types.put(base, names.get(spelled));
+            }
+        });
+        return types;
+    }
+
+    private Table of(Table table) {
+        var before = live.table(table.name());
+        var members = new ArrayList<SchemaObject>();
+        for (SchemaObject member : table.members()) {
+            members.add(
+                    member instanceof Column column
+                            ? column.withType(type(column, before.flatMap(owner -> owner.column(column.name()))))
+                            : member);
+        }
+        return Table.of(table.name(), members);
+    }
+
+    private SqlType type(Column column, Optional<Column> before) {
+        SqlType type = column.type();
+        if (SqlTypes.isBuiltIn(type)) {
+            return type;
+        }
+        Name name = known.get(type.base());
+        if (name != null) {
+            return name.schema().equals(SqlTypes.CATALOG)
+                    ? SqlType.of(SqlTypes.normal(type.withBase(name.local()).text()))
+                    : type.withBase(SqlTypes.userType(scope.relative(name)));
+        }
+        Optional<Name> own = name(type).map(scope::relative).filter(local -> wanted.contains(EnumType.id(local)));
+        if (own.isPresent()) {
+            return type.withBase(SqlTypes.userType(own.get()));
+        }
+        if (before.isEmpty() || before.get().type().equals(type)) {
+            return type;
+        }
+        undecided.add(new Undecided(
+                column.id(),
+                type.text(),
+                before.get().type().text(),
+                "there is no type \"" + type.base() + "\" on the connection's search path"));
+        return before.get().type();
+    }
+}

@@ -1,0 +1,182 @@
+package dev.aludel.postgres;
+
+import dev.aludel.core.dialect.VersionTables.Entry;
+import dev.aludel.core.dialect.VersionTables.Head;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * What is written to the version tables, as plain SQL with every value in it, so that it runs from a script as well as
+ * over JDBC. Names carry their schemas, because a search path may lead anywhere.
+ */
+final class VersionSql {
+
+    static final String HEAD = "aludel_head";
+
+    static final String JOURNAL = "aludel_journal";
+
+    /** A later format only adds columns. Stands in the comment on {@link #HEAD}. */
+    static final int FORMAT = 1;
+
+    /** SQLSTATE of a head that is not where it was expected: somebody else moved it. */
+    static final String MOVED = "AL001";
+
+    /** SQLSTATE of an attempt to change the past. */
+    static final String APPEND_ONLY = "AL002";
+
+    private static final String EQUALS = " OPERATOR(pg_catalog.=) ";
+
+    private VersionSql() {}
+
+    static String heads(String schema) {
+        return "SELECT revision, epoch FROM " + table(schema, HEAD);
+    }
+
+    static String journal(String schema) {
+        return "SELECT * FROM " + table(schema, JOURNAL) + " ORDER BY seq";
+    }
+
+    /** To be run with the lock held: {@code IF NOT EXISTS} alone does not keep two sessions apart. */
+    static List<String> create(String schema, boolean createSchema) {
+        String refuse = table(schema, "aludel_journal_is_append_only");
+        var statements = new ArrayList<String>();
+        if (createSchema) {
+            // CREATE SCHEMA IF NOT EXISTS asks for the right to create one even where it exists
+            statements.add("DO " + body("""
+                    BEGIN
+                      IF pg_catalog.to_regnamespace(%s) IS NULL THEN
+                        CREATE SCHEMA %s;
+                      END IF;
+                    END""".formatted(Sql.literal(Sql.ident(schema)), Sql.ident(schema))));
+        }
+        statements.add("""
+                CREATE TABLE IF NOT EXISTS %s (
+                  revision pg_catalog.text PRIMARY KEY,
+                  epoch pg_catalog.int8 NOT NULL
+                )""".formatted(table(schema, HEAD)));
+        statements.add("COMMENT ON TABLE " + table(schema, HEAD) + " IS 'Aludel: current heads, format " + FORMAT + "'");
+        statements.add("""
+                CREATE TABLE IF NOT EXISTS %s (
+                  seq pg_catalog.int8 GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+                  revision pg_catalog.text NOT NULL,
+                  message pg_catalog.text NOT NULL,
+                  direction pg_catalog.text NOT NULL,
+                  state pg_catalog.text NOT NULL,
+                  checksum pg_catalog.text NOT NULL,
+                  parents pg_catalog.text[] NOT NULL,
+                  heads_after pg_catalog.text[] NOT NULL,
+                  at pg_catalog.timestamptz NOT NULL,
+                  took_micros pg_catalog.int8 NOT NULL,
+                  role pg_catalog.text NOT NULL,
+                  client pg_catalog.text NOT NULL,
+                  library_version pg_catalog.text NOT NULL,
+                  error pg_catalog.text NOT NULL
+                )""".formatted(table(schema, JOURNAL)));
+        statements.add("CREATE OR REPLACE FUNCTION " + refuse + "() RETURNS pg_catalog.trigger LANGUAGE plpgsql AS "
+                + body("""
+                BEGIN
+                  RAISE EXCEPTION USING ERRCODE = '%s', MESSAGE = 'aludel_journal is append-only: ' || TG_OP || ' refused';
+                END""".formatted(APPEND_ONLY)));
+        statements.add("CREATE OR REPLACE TRIGGER aludel_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON "
+                + table(schema, JOURNAL) + " FOR EACH STATEMENT EXECUTE FUNCTION " + refuse + "()");
+        return statements;
+    }
+
+    /**
+     * One statement that takes away the heads of {@code from} that are not in {@code to} and adds the new ones of
+     * {@code to}, one epoch later. Heads in both stay as they are, but must be there. An epoch below zero stands for
+     * any, as in a script that is written before its database is known. Empty when there is nothing to do or to check.
+     */
+    static Optional<String> replace(String schema, Set<Head> from, Set<String> to) {
+        var added = new TreeSet<>(to);
+        from.forEach(head -> added.remove(head.revision()));
+        if (from.isEmpty() && added.isEmpty()) {
+            return Optional.empty();
+        }
+        var block = new StringBuilder("""
+                DECLARE
+                  found_epoch pg_catalog.int8;
+                  last_epoch pg_catalog.int8 := 0;
+                BEGIN
+                """);
+        from.stream()
+                .sorted(Comparator.comparing(Head::revision))
+                .forEach(head -> block.append(take(schema, head, to.contains(head.revision()))));
+        added.forEach(revision -> block.append("  INSERT INTO %s (revision, epoch) VALUES (%s, last_epoch %s 1);\n"
+                .formatted(table(schema, HEAD), Sql.literal(revision), "OPERATOR(pg_catalog.+)")));
+        return Optional.of("DO " + body(block.append("END").toString()));
+    }
+
+    /** Takes one head away, or only makes sure of it. */
+    private static String take(String schema, Head head, boolean stays) {
+        String where = table(schema, HEAD) + " WHERE revision" + EQUALS + Sql.literal(head.revision())
+                + (head.epoch() < 0 ? "" : " AND epoch" + EQUALS + head.epoch());
+        String statement = stays
+                ? "SELECT epoch INTO found_epoch FROM " + where + " FOR UPDATE"
+                : "DELETE FROM " + where + " RETURNING epoch INTO found_epoch";
+        return "  " + statement + ";\n  IF NOT FOUND THEN\n" + raise(head) + "  END IF;\n"
+                + "  IF found_epoch OPERATOR(pg_catalog.>) last_epoch THEN last_epoch := found_epoch; END IF;\n";
+    }
+
+    private static String raise(Head head) {
+        String message = "head " + head.revision() + " is not in " + HEAD
+                + (head.epoch() < 0 ? "" : " at epoch " + head.epoch()) + ": another process moved it, so nothing of this transaction can be kept; run again";
+        return "    RAISE EXCEPTION USING ERRCODE = '" + MOVED + "', MESSAGE = " + Sql.literal(message) + ";\n";
+    }
+
+    static String append(String schema, Entry entry) {
+        return "INSERT INTO " + table(schema, JOURNAL)
+                + " (revision, message, direction, state, checksum, parents, heads_after, at, took_micros, role, client,"
+                + " library_version, error) VALUES ("
+                + String.join(
+                        ", ",
+                        text(entry.revision()),
+                        text(entry.message()),
+                        text(entry.direction()),
+                        text(entry.state()),
+                        text(entry.checksum()),
+                        texts(entry.parents()),
+                        texts(entry.headsAfter()),
+                        text(entry.at().truncatedTo(ChronoUnit.MICROS).toString()) + "::pg_catalog.timestamptz",
+                        Long.toString(entry.took().toNanos() / 1000),
+                        text(entry.role()),
+                        text(entry.client()),
+                        text(entry.libraryVersion()),
+                        text(entry.error()))
+                + ")";
+    }
+
+    /** A journal line must not fail for a character that the server cannot store. */
+    private static String text(String text) {
+        var storable = new StringBuilder();
+        text.codePoints()
+                .map(point -> point == 0 || (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE)
+                        ? '\uFFFD'
+                        : point)
+                .forEach(storable::appendCodePoint);
+        return Sql.literal(storable.toString());
+    }
+
+    private static String texts(List<String> texts) {
+        return texts.stream().map(VersionSql::text).collect(Collectors.joining(", ", "ARRAY[", "]::pg_catalog.text[]"));
+    }
+
+    /** Between dollar quotes that do not occur in it. */
+    private static String body(String text) {
+        String tag = "$aludel$";
+        for (int i = 1; text.contains(tag); i++) {
+            tag = "$aludel" + i + "$";
+        }
+        return tag + "\n" + text + "\n" + tag;
+    }
+
+    private static String table(String schema, String table) {
+        return Sql.ident(schema) + "." + Sql.ident(table);
+    }
+}
