@@ -7,6 +7,7 @@ import dev.aludel.core.dialect.Dialects;
 import dev.aludel.core.revision.RevisionSet;
 import dev.aludel.core.revision.RevisionSource;
 import dev.aludel.diff.hibernate.HibernateSource;
+import dev.aludel.diff.hibernate.MetadataInput;
 import jakarta.persistence.EntityManagerFactory;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,11 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
-import org.hibernate.boot.Metadata;
 import org.jspecify.annotations.Nullable;
 
 /** Collects what an {@link Autogen} needs: entities in one of five ways, and a database. */
-public final class AutogenBuilder {
+public final class AutogenBuilder extends MetadataInput<AutogenBuilder> {
 
     private final List<Consumer<HibernateSource.Builder>> inputs = new ArrayList<>();
     private final Map<String, Object> hibernateSettings = new LinkedHashMap<>();
@@ -33,31 +33,27 @@ public final class AutogenBuilder {
 
     /** The entity classes, with mapped superclasses and converters that apply by themselves. */
     public AutogenBuilder entities(Class<?>... types) {
-        inputs.add(source -> source.entities(types));
-        return this;
+        return input(source -> source.entities(types));
     }
 
     /** All entity classes in these packages and those below them. */
     public AutogenBuilder packages(String... names) {
-        inputs.add(source -> source.packages(names));
-        return this;
+        return input(source -> source.packages(names));
     }
 
     /** The entities of a unit in {@code persistence.xml}. */
     public AutogenBuilder persistenceUnit(String name) {
-        inputs.add(source -> source.persistenceUnit(name));
-        return this;
+        return input(source -> source.persistenceUnit(name));
     }
 
     /** The entities of a running application. */
     public AutogenBuilder entityManagerFactory(EntityManagerFactory factory) {
-        inputs.add(source -> source.entityManagerFactory(factory));
-        return this;
+        return input(source -> source.entityManagerFactory(factory));
     }
 
-    /** Hibernate's boot metamodel; it is not changed. */
-    public AutogenBuilder metadata(Metadata metadata) {
-        inputs.add(source -> source.metadata(metadata));
+    @Override
+    protected AutogenBuilder input(Consumer<HibernateSource.Builder> input) {
+        inputs.add(input);
         return this;
     }
 

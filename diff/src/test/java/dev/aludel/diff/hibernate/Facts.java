@@ -21,8 +21,10 @@ import dev.aludel.core.schema.SqlType;
 import dev.aludel.core.schema.Table;
 import dev.aludel.core.schema.UniqueConstraint;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
@@ -52,7 +54,7 @@ final class Facts {
             if (starts(tokens, "create", "table")) {
                 facts.addAll(table(sql, tokens));
             } else if (starts(tokens, "alter", "table")) {
-                facts.add(foreignKey(sql, tokens));
+                facts.add(foreignKey(primaryKeys(script), sql, tokens));
             } else if (starts(tokens, "create", "index") || starts(tokens, "create", "unique", "index")) {
                 facts.add(index(sql, tokens));
             } else if (starts(tokens, "comment", "on")) {
@@ -74,24 +76,34 @@ final class Facts {
                 model.isNegotiable(object.id()) && !(object instanceof ForeignKey) && !(object instanceof Index);
         if (object instanceof Column column) {
             if (column.type().text().contains(" default ")) {
-                return line(model, column(column.table(), column.name(), column.type().text()));
+                return line(
+                        model,
+                        column(column.table(), column.name(), column.type().text()));
             }
             // an enum's name folds, as in any SQL
             text = text.toLowerCase(Locale.ROOT);
             return column.identity() == null ? text : text.replace(" not null", "");
         }
-        if (object instanceof ForeignKey key) {
-            boolean toPrimary = model.table(key.target())
-                    .flatMap(Table::primaryKey)
-                    .filter(primary -> primary.columns().equals(key.targetColumns()))
-                    .isPresent();
-            return toPrimary ? text.replace(" " + list(key.targetColumns()), "") : text;
-        }
         return unnamed ? object.id().kind() + " " + object.table() + ".? " + object.details() : text;
     }
 
-    private static String list(List<String> columns) {
-        return new UniqueConstraint(Name.of("t"), "u", columns).details();
+    /** The primary keys in the script: a foreign key that names no columns of its target means that one. */
+    private static Map<Name, List<String>> primaryKeys(List<String> script) {
+        var keys = new HashMap<Name, List<String>>();
+        for (String sql : script) {
+            List<Token> tokens = SqlTokens.meaningful(sql);
+            int primary = find(tokens, "primary");
+            if (starts(tokens, "create", "table") && primary > 0) {
+                int end = Expressions.closing(tokens, primary + 2).orElseThrow();
+                keys.put(
+                        Name.parse(text(sql, tokens, 2, find(tokens, "("))),
+                        tokens.subList(primary + 2, end).stream()
+                                .map(Token::identifier)
+                                .filter(name -> !name.isEmpty())
+                                .toList());
+            }
+        }
+        return keys;
     }
 
     private static boolean starts(List<Token> tokens, String... words) {
@@ -215,7 +227,7 @@ final class Facts {
         return column.withType(SqlType.of(rest)).withNullable(!required);
     }
 
-    private static String foreignKey(String sql, List<Token> tokens) {
+    private static String foreignKey(Map<Name, List<String>> primaryKeys, String sql, List<Token> tokens) {
         int add = find(tokens, "add");
         int from = tokens.get(2).is("if") ? 4 : 2;
         Name table = Name.parse(text(sql, tokens, from, add));
@@ -226,13 +238,11 @@ final class Facts {
                 tokens.get(add + 2).identifier(),
                 key.columns(),
                 key.target(),
-                key.targetColumns().isEmpty() ? key.columns() : key.targetColumns(),
+                key.targetColumns().isEmpty() ? primaryKeys.get(key.target()) : key.targetColumns(),
                 Optional.ofNullable(key.tail().onDelete()).orElse(ForeignKey.Action.NO_ACTION),
                 Optional.ofNullable(key.tail().onUpdate()).orElse(ForeignKey.Action.NO_ACTION),
                 key.tail().timing());
-        String line = found.describe();
-        String target = "-> " + key.target() + " " + list(found.targetColumns());
-        return key.targetColumns().isEmpty() ? line.replace(target, "-> " + key.target()) : line;
+        return found.describe();
     }
 
     private static String index(String sql, List<Token> tokens) {

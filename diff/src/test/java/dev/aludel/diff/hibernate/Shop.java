@@ -136,7 +136,9 @@ final class Shop {
     @Table(
             uniqueConstraints = {
                 @UniqueConstraint(columnNames = {"last", "first"}),
-                @UniqueConstraint(name = "uq_named", columnNames = {"first", "email"}),
+                @UniqueConstraint(
+                        name = "uq_named",
+                        columnNames = {"first", "email"}),
                 @UniqueConstraint(name = "uq_lost", columnNames = "email")
             },
             indexes = {@Index(name = "ix_becomes_constraint", columnList = "nick", unique = true)})
@@ -231,8 +233,9 @@ final class Shop {
                 foreignKey =
                         @ForeignKey(
                                 name = "fk_raw",
-                                foreignKeyDefinition = "foreign key (payer_id) references Account (id) on delete set null"
-                                        + " on update cascade deferrable initially deferred"))
+                                foreignKeyDefinition =
+                                        "foreign key (payer_id) references Account (id) on delete set null"
+                                                + " on update cascade deferrable initially deferred"))
         Account payer;
 
         @ManyToOne
