@@ -32,10 +32,6 @@ final class ColumnChange {
     private final String name;
 
     ColumnChange(Column before, Column after, Using using, Scope scope) {
-        if (!before.canBecome(after)) {
-            throw new IllegalArgumentException(before.describe() + " cannot be changed into " + after.describe()
-                    + " in place; drop and create it");
-        }
         this.before = before;
         this.after = after;
         this.using = using;
@@ -44,21 +40,67 @@ final class ColumnChange {
     }
 
     List<Statement> statements() {
+        return isMadeAnew() ? List.of(anew()) : inPlace();
+    }
+
+    /** PostgreSQL can forget a stored expression in place and, from 17 on, change one; all else is another column. */
+    private boolean isMadeAnew() {
+        if (Objects.equals(before.generated(), after.generated())) {
+            return false;
+        }
+        return after.generated() == null ? !before.generated().stored() : !changesExpression();
+    }
+
+    private boolean changesExpression() {
+        return before.generated() != null
+                && after.generated() != null
+                && !before.generated().equals(after.generated())
+                && before.generated().stored() == after.generated().stored()
+                && !retyped()
+                && Since.V17.isIn(scope);
+    }
+
+    private Statement anew() {
+        var add = new ColumnSupport().add(after, scope, "DROP COLUMN " + name + ", ADD COLUMN ");
+        return before.holdsData()
+                ? add.hazard(
+                        Hazard.Kind.LOSES_DATA,
+                        "all values of column " + after.name() + " of " + after.table() + " are computed anew")
+                : add;
+    }
+
+    private List<Statement> inPlace() {
+        var statements = new ArrayList<Statement>();
+        boolean leavesIdentity = before.identity() != null && after.identity() == null;
+        if (leavesIdentity && retyped()) {
+            // the server would want the type to be one that an identity can have
+            statements.add(alter(List.of("DROP IDENTITY")));
+        }
         var actions = new ArrayList<String>();
-        going(actions);
+        if (before.defaultSql() != null && (after.defaultSql() == null || redefaults())) {
+            actions.add("DROP DEFAULT");
+        }
+        if (leavesIdentity && !retyped()) {
+            actions.add("DROP IDENTITY");
+        }
+        if (before.generated() != null && after.generated() == null) {
+            actions.add("DROP EXPRESSION");
+        }
+        if (changesExpression()) {
+            actions.add("SET EXPRESSION AS (" + after.generated().expression() + ")");
+        }
         if (retyped()) {
             actions.add(type());
         }
-        // the server looks at the type when it makes an identity's sequence, so that has to be done by then
-        var later = retyped() ? new ArrayList<String>() : actions;
         if (after.defaultSql() != null && (!after.defaultSql().equals(before.defaultSql()) || redefaults())) {
             actions.add("SET DEFAULT " + after.defaultSql());
         }
         if (before.nullable() != after.nullable()) {
             actions.add(after.nullable() ? "DROP NOT NULL" : "SET NOT NULL");
         }
-        identity(later);
-        var statements = new ArrayList<Statement>();
+        // the server looks at the type when it makes an identity's sequence, so that has to be done by then
+        var later = retyped() ? new ArrayList<String>() : actions;
+        identity().ifPresent(later::add);
         if (!actions.isEmpty()) {
             statements.add(warned(alter(actions)));
         }
@@ -75,18 +117,6 @@ final class ColumnChange {
                 scope,
                 LockLevel.ACCESS_EXCLUSIVE,
                 actions.stream().map(action -> "ALTER COLUMN " + name + " " + action).toList());
-    }
-
-    private void going(List<String> actions) {
-        if (before.defaultSql() != null && (after.defaultSql() == null || redefaults())) {
-            actions.add("DROP DEFAULT");
-        }
-        if (before.identity() != null && after.identity() == null) {
-            actions.add("DROP IDENTITY");
-        }
-        if (before.generated() != null && after.generated() == null) {
-            actions.add("DROP EXPRESSION");
-        }
     }
 
     private boolean retyped() {
@@ -122,22 +152,19 @@ final class ColumnChange {
         return new TypeChange(before.type(), after.type());
     }
 
-    private void identity(List<String> actions) {
+    private Optional<String> identity() {
         var had = before.identity();
         var gets = after.identity();
         if (gets == null || gets.equals(had)) {
-            return;
+            return Optional.empty();
         }
         if (had == null) {
-            actions.add("ADD " + ColumnSupport.identity(gets));
-            return;
+            return Optional.of("ADD " + ColumnSupport.identity(gets));
         }
         String options = SequenceClauses.identityChanges(had.options(), gets.options());
         String generation = had.always() == gets.always() ? "" : " SET " + ColumnSupport.generation(gets);
         String change = (generation + options).strip();
-        if (!change.isEmpty()) {
-            actions.add(change);
-        }
+        return change.isEmpty() ? Optional.empty() : Optional.of(change);
     }
 
     private Statement warned(Statement statement) {
@@ -149,6 +176,9 @@ final class ColumnChange {
             }
         } else if (retyped()) {
             warned = warned.hazard(Hazard.Kind.SCANS_TABLE, "indexes on " + where + " are built anew");
+        }
+        if (changesExpression() && after.generated().stored()) {
+            warned = warned.hazard(Hazard.Kind.REWRITES_TABLE, where + " is computed anew in every row");
         }
         if (before.nullable() && !after.nullable()) {
             warned = warned.hazard(Hazard.Kind.MAY_FAIL_ON_DATA, "a null in " + where + " would stop it")

@@ -59,7 +59,14 @@ final class ColumnSupport implements MemberSupport<Column>, CatalogQuery {
 
     @Override
     public List<Statement> create(Column column, Scope scope) {
-        var add = Sql.alterTable(column.table(), scope, "ADD COLUMN " + inline(column, scope));
+        return List.of(add(column, scope, "ADD COLUMN "));
+    }
+
+    /**
+     * @param action what stands before the column's definition in {@code ALTER TABLE}
+     */
+    Statement add(Column column, Scope scope, String action) {
+        var add = Sql.alterTable(column.table(), scope, action + inline(column, scope));
         String where = "column " + column.name() + " of " + column.table();
         if (!column.nullable()
                 && column.defaultSql() == null
@@ -70,7 +77,7 @@ final class ColumnSupport implements MemberSupport<Column>, CatalogQuery {
         boolean rewrites = column.identity() != null
                 || (column.generated() != null && column.generated().stored())
                 || (column.defaultSql() != null && Expressions.mayBeVolatile(column.defaultSql()));
-        return List.of(rewrites ? add.hazard(Hazard.Kind.REWRITES_TABLE, where + " gets a value in every row") : add);
+        return rewrites ? add.hazard(Hazard.Kind.REWRITES_TABLE, where + " gets a value in every row") : add;
     }
 
     @Override

@@ -19,6 +19,7 @@ import java.util.List;
  */
 final class EnumRecast {
 
+    private final Name type;
     private final List<String> gone;
     private final List<TableMember> computing = new ArrayList<>();
     private final List<Column> columns = new ArrayList<>();
@@ -26,6 +27,7 @@ final class EnumRecast {
     private final Scope scope;
 
     EnumRecast(EnumType before, EnumType after, List<TableMember> users, Supports supports, Scope scope) {
+        this.type = after.name();
         this.gone = new ArrayList<>(before.labels());
         gone.removeAll(after.labels());
         this.supports = supports;
@@ -62,16 +64,19 @@ final class EnumRecast {
                         Hazard.Kind.MAY_FAIL_ON_DATA, "a row of " + table + " with one of " + gone + " would stop it");
     }
 
+    /** A column of another type may still mention this one in its default. */
     private List<String> recast(Column user) {
         String column = Sql.ident(user.name());
         String alter = "ALTER COLUMN " + column;
-        String type = SqlTypes.sql(user.type(), scope);
-        String text = user.type().isArray() ? "::text[]::" : "::text::";
         var actions = new ArrayList<String>();
         if (user.defaultSql() != null) {
             actions.add(alter + " DROP DEFAULT");
         }
-        actions.add(alter + " TYPE " + type + " USING " + column + text + type);
+        if (user.type().isOf(type)) {
+            String wanted = SqlTypes.sql(user.type(), scope);
+            String text = user.type().isArray() ? "::text[]::" : "::text::";
+            actions.add(alter + " TYPE " + wanted + " USING " + column + text + wanted);
+        }
         if (user.defaultSql() != null) {
             actions.add(alter + " SET DEFAULT " + user.defaultSql());
         }

@@ -8,8 +8,10 @@ import dev.aludel.core.schema.Index;
 import dev.aludel.core.schema.Name;
 import dev.aludel.core.schema.ObjectId;
 import dev.aludel.core.schema.SchemaModel;
+import dev.aludel.core.schema.SchemaObject;
 import dev.aludel.core.schema.SqlType;
 import dev.aludel.core.schema.Table;
+import dev.aludel.core.schema.TableMember;
 import dev.aludel.postgres.Planner.Answer;
 import dev.aludel.postgres.Planner.Question;
 import java.sql.Connection;
@@ -44,8 +46,8 @@ final class Meanings {
         for (Table table : wanted.tables()) {
             live.table(table.name()).ifPresent(before -> {
                 columns(table, before, questions, scope);
-                differing(table.name(), checks(table), checks(before), questions);
-                differing(table.name(), indexed(table), indexed(before), questions);
+                members(table, before, CheckConstraint.class, wanted, questions);
+                members(table, before, Index.class, wanted, questions);
             });
         }
         return new Meanings(Planner.ask(connection, scope, questions, table -> columns(table, wanted, live)));
@@ -93,29 +95,34 @@ final class Meanings {
         }
     }
 
-    private static void differing(Name table, Set<String> wanted, Set<String> live, Set<Question> questions) {
-        if (!live.containsAll(wanted) && !wanted.containsAll(live)) {
-            wanted.stream()
-                    .filter(text -> !live.contains(text))
-                    .forEach(text -> questions.add(new Question(table, text, "")));
-            live.stream()
-                    .filter(text -> !wanted.contains(text))
-                    .forEach(text -> questions.add(new Question(table, text, "")));
+    /** All of a kind together, because any of them may turn out to be any other. */
+    private static <T extends TableMember> void members(
+            Table table, Table before, Class<T> kind, SchemaModel wanted, Set<Question> questions) {
+        var live = texts(before.members(kind));
+        boolean unsettled = table.members(kind).stream().anyMatch(member -> {
+            var same = before.member(member.id()).map(old -> texts(List.of(old)));
+            return same.isPresent() && !same.get().equals(texts(List.of(member)))
+                    || wanted.isNegotiable(member.id()) && !live.containsAll(texts(List.of(member)));
+        });
+        if (unsettled && !live.isEmpty()) {
+            var texts = texts(table.members(kind));
+            texts.addAll(live);
+            texts.forEach(text -> questions.add(new Question(table.name(), text, "")));
         }
     }
 
-    private static Set<String> checks(Table table) {
+    private static Set<String> texts(List<? extends SchemaObject> members) {
         var texts = new TreeSet<String>();
-        table.members(CheckConstraint.class).forEach(check -> texts.add(check.expression()));
-        return texts;
-    }
-
-    private static Set<String> indexed(Table table) {
-        var texts = new TreeSet<String>();
-        for (Index index : table.members(Index.class)) {
-            index.keys().stream().filter(key -> key.expression() != null).forEach(key -> texts.add(key.expression()));
-            if (index.predicate() != null) {
-                texts.add(index.predicate());
+        for (SchemaObject member : members) {
+            if (member instanceof CheckConstraint check) {
+                texts.add(check.expression());
+            } else if (member instanceof Index index) {
+                index.keys().stream()
+                        .filter(key -> key.expression() != null)
+                        .forEach(key -> texts.add(key.expression()));
+                if (index.predicate() != null) {
+                    texts.add(index.predicate());
+                }
             }
         }
         return texts;

@@ -54,26 +54,21 @@ final class Planner {
     /** PostgreSQL allows 1664 entries in a list of targets. */
     private static final int MAX_TARGETS = 1600;
 
-    private static final String OUTER = "aludel_planner";
-
-    private static final String ITEM = "aludel_planner_item";
+    private static final String ITEM = "aludel_item";
 
     private final Statement statement;
     private final Function<Name, List<Column>> columns;
     private final Scope scope;
     private final Map<Question, Answer> answers = new HashMap<>();
-    /** What must be said before the next question. */
-    private String preamble;
 
-    private Planner(Statement statement, Function<Name, List<Column>> columns, Scope scope, String preamble) {
+    private Planner(Statement statement, Function<Name, List<Column>> columns, Scope scope) {
         this.statement = statement;
         this.columns = columns;
         this.scope = scope;
-        this.preamble = preamble;
     }
 
     /**
-     * One flight and the end of the transaction; where something cannot be planned, a few more to find out which it is.
+     * One flight; where something cannot be planned, a few more to find out which it is.
      *
      * @param columns the columns of each table as they are now
      */
@@ -83,32 +78,22 @@ final class Planner {
         if (questions.isEmpty()) {
             return Map.of();
         }
-        boolean ours = connection.getAutoCommit();
-        String path = scope.schemas().isEmpty() ? "" : SessionSettings.searchPath(scope) + ";";
-        String begin = (ours ? "SET TRANSACTION READ ONLY;" : "SAVEPOINT " + OUTER + ";") + path + "SAVEPOINT " + ITEM;
-        if (ours) {
-            connection.setAutoCommit(false);
-        }
+        Aside aside = Aside.on(connection);
+        String path = scope.schemas().isEmpty() ? "" : SessionSettings.searchPath(scope) + ";\n";
         try (var statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);
+            var planner = new Planner(statement, columns, scope);
             try {
-                var planner = new Planner(statement, columns, scope, begin);
-                planner.sort(questions);
-                return planner.answers;
+                var sound = planner.sound(questions);
+                planner.plan(aside.begin() + ";\n" + path + "SAVEPOINT " + ITEM, sound, aside.end());
             } finally {
-                if (!ours) {
-                    statement.execute("ROLLBACK TO SAVEPOINT " + OUTER + "; RELEASE SAVEPOINT " + OUTER);
-                }
+                aside.recover(connection, statement);
             }
-        } finally {
-            if (ours) {
-                connection.rollback();
-                connection.setAutoCommit(true);
-            }
+            return planner.answers;
         }
     }
 
-    private void sort(Collection<Question> questions) throws SQLException {
+    private List<Question> sound(Collection<Question> questions) {
         var sound = new ArrayList<Question>();
         for (Question question : questions) {
             if (isOneExpression(question.expression())) {
@@ -117,7 +102,7 @@ final class Planner {
                 answers.put(question, Answer.failed("it is not one expression"));
             }
         }
-        plan(sound);
+        return sound;
     }
 
     /** Would it stay between the parentheses that are put around it? */
@@ -140,15 +125,15 @@ final class Planner {
         return text.startsWith("\"") ? '"' : text.startsWith("$") ? '$' : '\'';
     }
 
-    /** All together; if that fails, each half by itself. */
-    private void plan(List<Question> questions) throws SQLException {
+    /** All together; if that fails, each half by itself, so that the flights grow with what cannot be planned. */
+    private void plan(String before, List<Question> questions, String after) throws SQLException {
         if (questions.isEmpty()) {
             return;
         }
         var chunks = chunks(questions);
         String sql = chunks.stream().map(this::explain).collect(Collectors.joining(";\n"));
         try {
-            boolean result = statement.execute(preamble + ";\n" + sql);
+            boolean result = statement.execute(before + ";\n" + sql + ";\n" + after);
             int chunk = 0;
             while (result || statement.getUpdateCount() >= 0) {
                 if (result) {
@@ -156,21 +141,28 @@ final class Planner {
                 }
                 result = statement.getMoreResults();
             }
-            preamble = "ROLLBACK TO SAVEPOINT " + ITEM;
         } catch (SQLException e) {
             Failure failure = ServerProbe.classify(e);
             boolean hopeless = String.valueOf(e.getSQLState()).matches("25P0.|57.*");
             if (hopeless || (failure != Failure.STATEMENT && failure != Failure.PRIVILEGE)) {
                 throw e;
             }
-            preamble = "ROLLBACK TO SAVEPOINT " + ITEM;
-            if (questions.size() == 1) {
-                answers.put(questions.get(0), Answer.failed(firstLine(e)));
-                return;
+            split(questions, e);
+            if (!after.isEmpty()) {
+                statement.execute(after);
             }
-            plan(questions.subList(0, questions.size() / 2));
-            plan(questions.subList(questions.size() / 2, questions.size()));
         }
+    }
+
+    private void split(List<Question> questions, SQLException e) throws SQLException {
+        if (questions.size() == 1) {
+            answers.put(questions.get(0), Answer.failed(firstLine(e)));
+            return;
+        }
+        String again = "ROLLBACK TO SAVEPOINT " + ITEM;
+        int half = questions.size() / 2;
+        plan(again, questions.subList(0, half), "");
+        plan(again, questions.subList(half, questions.size()), "");
     }
 
     private static String firstLine(SQLException e) {

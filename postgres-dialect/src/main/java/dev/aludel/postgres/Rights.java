@@ -30,7 +30,8 @@ final class Rights {
                             ELSE pg_catalog.has_schema_privilege(n.oid, 'CREATE') END
             UNION ALL
             SELECT 'owner', w.kind, w.label, pg_catalog.pg_get_userbyid(o.owner), current_user, ''
-              FROM pg_catalog.unnest(?::pg_catalog.text[], ?::pg_catalog.text[], ?::pg_catalog.text[], ?::pg_catalog.text[])
+              FROM ROWS FROM (pg_catalog.unnest(?::pg_catalog.text[]), pg_catalog.unnest(?::pg_catalog.text[]),
+                              pg_catalog.unnest(?::pg_catalog.text[]), pg_catalog.unnest(?::pg_catalog.text[]))
                    AS w(kind, schema, local, label)
               JOIN LATERAL (
                    SELECT c.relowner AS owner

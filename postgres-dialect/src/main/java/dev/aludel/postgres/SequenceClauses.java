@@ -1,7 +1,7 @@
 package dev.aludel.postgres;
 
 import dev.aludel.core.schema.SequenceOptions;
-import java.util.Optional;
+import java.util.List;
 
 /** How a sequence counts, as the clauses that sequences and identity columns share. */
 final class SequenceClauses {
@@ -79,19 +79,26 @@ final class SequenceClauses {
     }
 
     /**
-     * A query that brings a sequence within bounds that leave out where it stands, by going on in its direction; without
-     * it {@code ALTER SEQUENCE} would refuse. Empty when the bounds do not move against it.
+     * Statements that bring a sequence within bounds that leave out where it stands, by going on in its direction;
+     * without them {@code ALTER SEQUENCE} would refuse. Empty when the bounds do not move against it.
      *
      * @param sequence as it stands in SQL
      */
-    static Optional<String> moveIntoBounds(String sequence, SequenceOptions before, SequenceOptions after) {
+    static List<String> moveIntoBounds(String sequence, SequenceOptions before, SequenceOptions after) {
         boolean up = after.increment() > 0;
         long bound = up ? after.min() : after.max();
-        boolean moves = up ? bound > before.min() : bound < before.max();
-        if (!moves || bound < before.min() || bound > before.max()) {
-            return Optional.empty();
+        if (up ? bound <= before.min() : bound >= before.max()) {
+            return List.of();
         }
-        return Optional.of("SELECT pg_catalog.setval(" + Sql.literal(sequence) + "::pg_catalog.regclass, " + bound
-                + ", false) FROM " + sequence + " WHERE last_value " + (up ? "<" : ">") + " " + bound);
+        String move = "SELECT pg_catalog.setval(" + Sql.literal(sequence) + "::pg_catalog.regclass, " + bound
+                + ", false) FROM " + sequence + " WHERE last_value " + (up ? "<" : ">") + " " + bound;
+        boolean reachable = bound >= before.min() && bound <= before.max();
+        return reachable ? List.of(move) : List.of("ALTER SEQUENCE " + sequence + widening(before, bound), move);
+    }
+
+    private static String widening(SequenceOptions before, long bound) {
+        boolean fits = bound >= SequenceOptions.low(before.type()) && bound <= SequenceOptions.high(before.type());
+        return (fits ? "" : " AS bigint") + " MINVALUE " + Math.min(before.min(), bound) + " MAXVALUE "
+                + Math.max(before.max(), bound);
     }
 }

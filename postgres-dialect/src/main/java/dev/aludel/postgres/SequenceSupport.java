@@ -50,8 +50,7 @@ final class SequenceSupport implements ObjectSupport<Sequence>, CatalogQuery {
         }
         String name = Sql.name(after.name(), scope);
         SequenceClauses.moveIntoBounds(name, before.options(), after.options())
-                .map(Statement::of)
-                .ifPresent(statements::add);
+                .forEach(sql -> statements.add(Statement.of(sql).locking(after.name(), LockLevel.SHARE_ROW_EXCLUSIVE)));
         var alter = Statement.of("ALTER SEQUENCE " + name + changes)
                 .locking(after.name(), LockLevel.SHARE_ROW_EXCLUSIVE);
         boolean tighter = after.options().min() > before.options().min()

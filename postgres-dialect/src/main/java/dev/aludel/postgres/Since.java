@@ -6,6 +6,7 @@ import dev.aludel.core.error.DialectException;
 /** The version of PostgreSQL that brought something. */
 enum Since {
     V15(15),
+    V17(17),
     V18(18);
 
     private final int version;

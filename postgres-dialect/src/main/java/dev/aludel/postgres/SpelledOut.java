@@ -258,16 +258,29 @@ final class SpelledOut {
         }
     }
 
+    /** The columns that a reference points at: those that it names, else the target's primary key. */
     private List<String> target(ColumnFragment.Reference reference) {
-        return reference.column().isEmpty()
-                ? wanted.table(scope.relative(reference.target()))
-                        .flatMap(Table::primaryKey)
-                        .map(PrimaryKey::columns)
-                        .orElseThrow(() -> new ModelException(
-                                "a column definition references table " + reference.target()
-                                        + ", which has no primary key in the model; name the column",
-                                null))
-                : List.of(reference.column());
+        if (!reference.column().isEmpty()) {
+            return List.of(reference.column());
+        }
+        Name target = scope.relative(reference.target());
+        var key = wanted.table(target).map(SpelledOut::keyColumns).orElse(List.of());
+        if (key.isEmpty()) {
+            throw new ModelException(
+                    "a column definition references table " + target
+                            + ", which has no primary key in the model; name the column",
+                    null);
+        }
+        return key;
+    }
+
+    private static List<String> keyColumns(Table table) {
+        return table.primaryKey()
+                .map(PrimaryKey::columns)
+                .orElseGet(() -> table.columns().stream()
+                        .filter(column -> FragmentParser.parse(column.type().text()).primaryKey() != null)
+                        .map(Column::name)
+                        .toList());
     }
 
     private String named(String given, String otherwise) {

@@ -25,7 +25,7 @@ record TypeChange(SqlType before, SqlType after) {
     /** Types in one line are turned into each other by implicit or assignment casts. */
     private static final List<Set<String>> FAMILIES = List.of(
             NUMBERS,
-            Set.of("money", "smallint", "integer", "bigint", "numeric"),
+            Set.of("money", "numeric"),
             Set.of("date", "timestamp", "timestamptz"),
             Set.of("time", "timetz"),
             Set.of("time", "interval"),
@@ -37,7 +37,8 @@ record TypeChange(SqlType before, SqlType after) {
 
     /** One-way casts: {@code from to}. */
     private static final Set<String> ASSIGNED = Set.of(
-            "timestamp time", "timestamptz time", "timestamptz timetz", "smallint oid", "point box", "polygon circle");
+            "integer money", "bigint money", "timestamp time", "timestamptz time",
+            "timestamptz timetz", "smallint oid", "point box", "polygon circle");
 
     /** One-way casts that are made only when asked for by {@code ::}. */
     private static final Set<String> EXPLICIT = Set.of(
@@ -57,9 +58,21 @@ record TypeChange(SqlType before, SqlType after) {
     private static final Set<String> CLOCKS =
             Set.of("date", "time", "timetz", "timestamp", "timestamptz", "interval");
 
-    /** Conversions between families that take any value. */
-    private static final Set<String> NEVER_FAIL =
-            Set.of("boolean integer", "boolean bigint", "boolean smallint", "cidr inet", "macaddr macaddr8");
+    private static final Set<String> BITS = Set.of("bit", "varbit");
+
+    /** Conversions to a type without a limit that leave the bytes as they are. */
+    private static final Set<String> RELABELLED = Set.of(
+            "varchar text", "varchar bpchar", "varchar citext", "text varchar", "text bpchar", "text citext",
+            "citext text", "citext varchar", "char bpchar", "xml text", "xml varchar", "xml bpchar", "bit varbit",
+            "cidr inet", "integer oid", "oid integer");
+
+    /** Conversions by {@code ::} that take any value. */
+    private static final Set<String> TOTAL =
+            Set.of("boolean integer", "boolean bigint", "boolean numeric", "boolean real", "boolean double precision");
+
+    /** Types whose casts from their own family are not for every value. */
+    private static final Set<String> REFUSING =
+            Set.of("cidr", "macaddr", "money", "smallint", "integer", "bigint", "numeric", "oid");
 
     /** Does the server convert by itself? */
     boolean isAutomatic() {
@@ -95,6 +108,9 @@ record TypeChange(SqlType before, SqlType after) {
         if (TEXTS.contains(from) || EXPLICIT.contains(from + " " + to)) {
             return Optional.of(column + target);
         }
+        if (Set.of(from, to).equals(Set.of("money", "smallint")) || (from.equals("money") && WHOLE.contains(to))) {
+            return Optional.of(column + "::numeric" + brackets + target);
+        }
         boolean viaInteger = from.equals("boolean") && (NUMBERS.contains(to) || to.equals("oid"));
         return Optional.of(column + (viaInteger ? "::integer" : "::text") + brackets + target);
     }
@@ -106,19 +122,19 @@ record TypeChange(SqlType before, SqlType after) {
 
     /** Is every row written anew? Measured on PostgreSQL 12 to 18; what is not known to be free is not. */
     boolean rewrites() {
-        String from = family(before);
-        String to = family(after);
         if (before.isArray() || after.isArray()) {
             return !before.equals(after);
         }
-        return switch (from + " " + to) {
+        String pair = family(before) + " " + family(after);
+        if (RELABELLED.contains(pair) && !isLimited(after)) {
+            return false;
+        }
+        return switch (pair) {
             case "varchar varchar", "varbit varbit" -> !widens(0);
-            case "varchar text" -> false;
-            case "text varchar" -> !after.modifier().isEmpty();
             case "numeric numeric" -> !widens(0) || (number(before, 1) != number(after, 1) && isLimited(after));
             case "timestamp timestamp", "timestamptz timestamptz", "time time", "timetz timetz" ->
                 digits(before) > digits(after);
-            case "cidr inet", "integer oid", "xml text", "varchar citext", "text citext", "citext text" -> false;
+            case "interval interval" -> digits(before) > digits(after) || !before.base().equals(after.base());
             default -> !before.equals(after);
         };
     }
@@ -127,20 +143,22 @@ record TypeChange(SqlType before, SqlType after) {
     boolean mayFail() {
         String from = family(before);
         String to = family(after);
-        if (before.isArray() != after.isArray()) {
+        if (before.isArray() != after.isArray() && !TEXTS.contains(to)) {
             return true;
         }
         if (TEXTS.contains(to)) {
-            boolean fromText = TEXTS.contains(from);
-            return !after.modifier().isEmpty() && !(fromText && widens(0));
+            return isLimited(after) && !(TEXTS.contains(from) && widens(0));
+        }
+        if (to.equals("bit") || to.equals("varbit")) {
+            return isLimited(after) && !(to.equals("varbit") && BITS.contains(from) && widens(0));
         }
         if (NUMBERS.contains(from) && NUMBERS.contains(to)) {
             boolean whole = WHOLE.contains(to) && !(WHOLE.contains(from) && WHOLE.indexOf(from) <= WHOLE.indexOf(to));
             return whole || (to.equals("numeric") && isLimited(after) && wholeDigits(before) > wholeDigits(after));
         }
-        boolean clocks = CLOCKS.contains(from) && CLOCKS.contains(to);
-        boolean lenient = to.equals("boolean") && !TEXTS.contains(from) || to.startsWith("json") && from.startsWith("json");
-        return !from.equals(to) && !clocks && !lenient && !NEVER_FAIL.contains(from + " " + to);
+        boolean ofNumber = to.equals("boolean") && NUMBERS.contains(from);
+        boolean takesAll = (isAutomatic() && !REFUSING.contains(to)) || ofNumber || TOTAL.contains(from + " " + to);
+        return !from.equals(to) && !takesAll;
     }
 
     /** Digits before the decimal point; as many as can be when nothing limits them. */

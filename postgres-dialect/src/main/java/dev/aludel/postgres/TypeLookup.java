@@ -13,7 +13,6 @@ import dev.aludel.core.schema.Table;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +29,7 @@ final class TypeLookup {
     private static final String QUERY =
             """
             SELECT w.spelled, n.nspname, t.typname
-              FROM pg_catalog.unnest(?::pg_catalog.text[]) AS w(spelled)
+              FROM pg_catalog.unnest(ARRAY[%s]::pg_catalog.text[]) AS w(spelled)
               JOIN pg_catalog.pg_type t ON t.oid = pg_catalog.to_regtype(w.spelled)::pg_catalog.oid
               JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace""";
 
@@ -92,13 +91,20 @@ final class TypeLookup {
 
     private static Map<String, Name> ask(Connection connection, Map<String, String> asked) throws SQLException {
         var names = new HashMap<String, Name>();
-        try (var statement = connection.prepareStatement(QUERY)) {
-            Collection<String> spelled = asked.values();
-            statement.setArray(1, connection.createArrayOf("text", spelled.toArray()));
-            try (var row = statement.executeQuery()) {
-                while (row.next()) {
-                    names.put(row.getString(1), Name.of(row.getString(2), row.getString(3)));
+        Aside aside = Aside.on(connection);
+        try (var statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            try {
+                String query = QUERY.formatted(Sql.literals(asked.values()));
+                statement.execute(aside.begin() + ";\n" + query + ";\n" + aside.end());
+                statement.getMoreResults();
+                try (var row = statement.getResultSet()) {
+                    while (row.next()) {
+                        names.put(row.getString(1), Name.of(row.getString(2), row.getString(3)));
+                    }
                 }
+            } finally {
+                aside.recover(connection, statement);
             }
         }
         var types = new HashMap<String, Name>();

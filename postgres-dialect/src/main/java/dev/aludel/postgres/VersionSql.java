@@ -34,8 +34,15 @@ final class VersionSql {
 
     private VersionSql() {}
 
+    /**
+     * @param schema empty for the connection's current one, and then a table elsewhere on the search path does not count
+     */
     static String heads(String schema) {
-        return "SELECT revision, epoch FROM " + table(schema, HEAD);
+        return schema.isEmpty()
+                ? "SELECT revision, epoch FROM " + HEAD + " WHERE tableoid" + EQUALS
+                        + "pg_catalog.to_regclass(pg_catalog.format('%I.%I', pg_catalog.current_schema(), " + text(HEAD)
+                        + "))::pg_catalog.oid"
+                : "SELECT revision, epoch FROM " + table(schema, HEAD);
     }
 
     static String journal(String schema) {
@@ -78,7 +85,8 @@ final class VersionSql {
                   library_version pg_catalog.text NOT NULL,
                   error pg_catalog.text NOT NULL
                 )""".formatted(table(schema, JOURNAL)));
-        statements.add("CREATE OR REPLACE FUNCTION " + refuse + "() RETURNS pg_catalog.trigger LANGUAGE plpgsql AS "
+        statements.add("CREATE OR REPLACE FUNCTION " + refuse + "() RETURNS pg_catalog.trigger LANGUAGE plpgsql"
+                + " SET search_path = pg_catalog, pg_temp AS "
                 + body("""
                 BEGIN
                   RAISE EXCEPTION USING ERRCODE = '%s', MESSAGE = 'aludel_journal is append-only: ' || TG_OP || ' refused';

@@ -12,6 +12,7 @@ import dev.aludel.core.schema.SchemaObject;
 import dev.aludel.core.schema.SequenceOwner;
 import dev.aludel.core.schema.Table;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -139,6 +140,7 @@ final class Renames {
     private void members(Table before, Table after) {
         var gone = before.members().stream()
                 .filter(member -> after.member(member.id()).isEmpty() && isNameOnly(member))
+                .sorted(Comparator.comparing(SchemaObject::id))
                 .toList();
         for (SchemaObject member : gone) {
             var same = after.members().stream()

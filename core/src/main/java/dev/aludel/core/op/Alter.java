@@ -20,16 +20,19 @@ import java.util.Set;
  * Changes an object where it stands. What depends on it stays; when that cannot be, it is a {@link Drop} and a
  * {@link Create} instead.
  *
- * @param using how a column's values are converted
- * @param users for an enum: the columns whose type it is, and what mentions those columns in an expression, as they are at
- *              that moment. Values can only be taken away or reordered by building the type anew, recasting the
- *              columns, and making the rest again
+ * @param using    how a column's values are converted
+ * @param users    for an enum: the columns that use the type, and what cannot stay while it is built anew, in an order in
+ *                 which it can be made again, as they are at that moment. Values can only be taken away or reordered by
+ *                 building the type anew, recasting the columns, and making the rest again
+ * @param comments the comments on what is made again, which would go with it
  */
-public record Alter(SchemaObject before, SchemaObject after, Using using, List<TableMember> users)
+public record Alter(
+        SchemaObject before, SchemaObject after, Using using, List<TableMember> users, List<Comment> comments)
         implements Operation {
 
     public Alter {
         users = List.copyOf(users);
+        comments = List.copyOf(comments);
         if (!before.id().equals(after.id())) {
             throw new IllegalArgumentException("cannot alter " + before.id() + " into " + after.id()
                     + ": another object; rename it first, or drop and create");
@@ -90,13 +93,14 @@ public record Alter(SchemaObject before, SchemaObject after, Using using, List<T
         return touched;
     }
 
-    /** Only the words that differ, e.g. {@code ~ column account.name varchar(80) -> varchar(40)}. */
+    /** Of a column only the words that differ, e.g. {@code ~ column account.name varchar(80) -> varchar(40)}. */
     @Override
     public String describe() {
         var from = List.of(before.details().split(" "));
         var to = List.of(after.details().split(" "));
         int same = 0;
-        while (same < Math.min(from.size(), to.size()) - 1
+        while (before instanceof Column
+                && same < Math.min(from.size(), to.size()) - 1
                 && from.get(from.size() - 1 - same).equals(to.get(to.size() - 1 - same))) {
             same++;
         }

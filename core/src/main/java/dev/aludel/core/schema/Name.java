@@ -1,6 +1,5 @@
 package dev.aludel.core.schema;
 
-import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -11,9 +10,6 @@ import java.util.Optional;
  * @param local  the name within the schema; never empty
  */
 public record Name(String schema, String local) implements Comparable<Name> {
-
-    private static final Comparator<Name> ORDER =
-            Comparator.comparing(Name::schema).thenComparing(Name::local);
 
     public Name {
         requireValid(local);
@@ -68,7 +64,8 @@ public record Name(String schema, String local) implements Comparable<Name> {
 
     @Override
     public int compareTo(Name other) {
-        return ORDER.compare(this, other);
+        int bySchema = schema.compareTo(other.schema);
+        return bySchema != 0 ? bySchema : local.compareTo(other.local);
     }
 
     /** As SQL would read it back: parts that would be folded or misread are quoted. */

@@ -1,7 +1,5 @@
 package dev.aludel.core.schema;
 
-import java.util.Comparator;
-
 /**
  * What makes an object the same object in two models.
  *
@@ -10,9 +8,6 @@ import java.util.Comparator;
  * @param member the name within the table; empty for what is not a member
  */
 public record ObjectId(String kind, Name name, String member) implements Comparable<ObjectId> {
-
-    private static final Comparator<ObjectId> ORDER =
-            Comparator.comparing(ObjectId::kind).thenComparing(ObjectId::name).thenComparing(ObjectId::member);
 
     public ObjectId(String kind, Name name) {
         this(kind, name, "");
@@ -37,7 +32,9 @@ public record ObjectId(String kind, Name name, String member) implements Compara
 
     @Override
     public int compareTo(ObjectId other) {
-        return ORDER.compare(this, other);
+        int byKind = kind.compareTo(other.kind);
+        int byName = byKind != 0 ? byKind : name.compareTo(other.name);
+        return byName != 0 ? byName : member.compareTo(other.member);
     }
 
     /** For people, e.g. {@code column invoice.total} or {@code table billing.invoice}. */

@@ -12,6 +12,7 @@ import org.hibernate.mapping.Column;
 import org.hibernate.mapping.Component;
 import org.hibernate.mapping.Property;
 import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The checks that stand for the constraints within an embeddable that is kept in one column ({@code @Struct}, JSON).
@@ -20,7 +21,7 @@ import org.hibernate.type.SqlTypes;
 final class AggregateChecks {
 
     private final Dialect dialect;
-    private final AggregateSupport support;
+    private final @Nullable AggregateSupport support;
 
     AggregateChecks(Dialect dialect) {
         this.dialect = dialect;

@@ -56,10 +56,11 @@ final class BeanValidation {
                 }
             }
         } catch (NoProvider e) {
-            if (!automatic) {
+            // up to 6.6 Hibernate goes on without a provider that fails, later versions stop
+            if (!automatic || (e.isBroken() && Versions.isAtLeast(7, 0))) {
                 throw new ModelException(
-                        "jakarta.persistence.validation.mode asks for ddl, but no Bean Validation provider works: "
-                                + e.getMessage() + "; add one, or change the mode",
+                        "Bean Validation constraints are wanted, but no provider of Bean Validation works: "
+                                + e.getMessage() + "; complete it, or set jakarta.persistence.validation.mode to none",
                         e);
             }
         } catch (RuntimeException e) {
@@ -75,6 +76,14 @@ final class BeanValidation {
 
         NoProvider(@Nullable Throwable cause) {
             super(String.valueOf(cause), cause);
+        }
+
+        /** Is there one that fails? */
+        boolean isBroken() {
+            Throwable cause = getCause();
+            return cause != null
+                    && cause.getClass().getName().startsWith("jakarta.validation.")
+                    && !cause.getClass().getSimpleName().equals("NoProviderFoundException");
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.hibernate.boot.Metadata;
 import org.hibernate.dialect.Dialect;
+import org.jspecify.annotations.Nullable;
 
 /** Columns and their comments. A type is Hibernate's own text; the dialect knows its normal spelling. */
 final class ColumnReader {
@@ -95,7 +96,7 @@ final class ColumnReader {
     }
 
     /** Hibernate splices the text into the statement as it stands, so people double the quotes themselves. */
-    static Findings comment(ObjectId on, String text) {
+    static Findings comment(ObjectId on, @Nullable String text) {
         return text == null || text.isEmpty() ? Findings.NONE : Findings.of(new Comment(on, text.replace("''", "'")));
     }
 }

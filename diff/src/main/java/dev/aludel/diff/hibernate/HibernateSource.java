@@ -6,11 +6,11 @@ import dev.aludel.core.schema.SchemaSource;
 import dev.aludel.diff.hibernate.ModelReader.Reading;
 import jakarta.persistence.EntityManagerFactory;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import org.hibernate.boot.Metadata;
 
@@ -30,8 +30,8 @@ public final class HibernateSource implements SchemaSource {
 
     private final Once<Reading> reading;
 
-    private HibernateSource(Input input, OfflineSettings settings, Collection<Class<?>> classes) {
-        this.reading = new Once<>(() -> read(input, settings, classes));
+    private HibernateSource(Input input, OfflineSettings settings) {
+        this.reading = new Once<>(() -> read(input, settings));
     }
 
     /**
@@ -64,7 +64,7 @@ public final class HibernateSource implements SchemaSource {
         return reading.get().notes();
     }
 
-    private static Reading read(Input input, OfflineSettings settings, Collection<Class<?>> classes) {
+    private static Reading read(Input input, OfflineSettings settings) {
         Versions.requireSupported();
         try (Boot boot = input.openForPostgres(settings)) {
             if (boot.metadata().getEntityBindings().isEmpty()) {
@@ -75,7 +75,7 @@ public final class HibernateSource implements SchemaSource {
             notes.addAll(found.notes());
             return new Reading(found.model(), List.copyOf(notes));
         } catch (RuntimeException | LinkageError e) {
-            throw MappingProblem.of(e, classes);
+            throw MappingProblem.of(e, List.of(), Optional.empty());
         }
     }
 
@@ -97,21 +97,21 @@ public final class HibernateSource implements SchemaSource {
          * reference.
          */
         public Builder entities(Class<?>... classes) {
-            var all = List.of(classes);
+            List<Class<?>> all = List.of(classes);
             return input(
-                    builder -> builder.source(settings -> OfflineBoot.of(all).open(settings), all));
+                    builder -> builder.source(settings -> OfflineBoot.of(all).open(settings)));
         }
 
         /** All that is mapped in these packages and the ones below, {@code package-info} too. */
         public Builder packages(String... names) {
             var all = List.of(names);
             return input(builder -> builder.source(
-                    settings -> OfflineBoot.of(PackageScan.of(all)).open(settings), List.of()));
+                    settings -> OfflineBoot.of(PackageScan.of(all)).open(settings)));
         }
 
         /** A unit of a {@code META-INF/persistence.xml} on the class path. */
         public Builder persistenceUnit(String name) {
-            return input(builder -> builder.source(new PersistenceUnit(name), List.of()));
+            return input(builder -> builder.source(new PersistenceUnit(name)));
         }
 
         /**
@@ -120,13 +120,13 @@ public final class HibernateSource implements SchemaSource {
          */
         public Builder entityManagerFactory(EntityManagerFactory factory) {
             Objects.requireNonNull(factory);
-            return input(builder -> builder.source(new RunningFactory(factory, builder.versionGiven), List.of()));
+            return input(builder -> builder.source(new RunningFactory(factory, builder.versionGiven)));
         }
 
         /** A metamodel that the application has built; see {@link HibernateSource#of}. */
         public Builder metadata(Metadata metadata) {
             Objects.requireNonNull(metadata);
-            return input(builder -> builder.source(settings -> Boot.host(metadata), List.of()));
+            return input(builder -> builder.source(settings -> Boot.host(metadata)));
         }
 
         /**
@@ -173,8 +173,8 @@ public final class HibernateSource implements SchemaSource {
             return this;
         }
 
-        private HibernateSource source(Input input, List<Class<?>> classes) {
-            return new HibernateSource(input, new OfflineSettings(settings, majorVersion, minorVersion), classes);
+        private HibernateSource source(Input input) {
+            return new HibernateSource(input, new OfflineSettings(settings, majorVersion, minorVersion));
         }
     }
 }

@@ -28,10 +28,9 @@ final class IndexText {
         IndexKey key = new IndexText(sql).parse();
         if (key.column() != null && !columns.contains(key.column())) {
             // Hibernate quotes what it takes for a strange name
-            var within = new IndexText(key.column());
-            boolean more = within.tokens.size() > 1;
-            if (more && !within.parse().equals(key)) {
-                return within.parse();
+            IndexKey within = new IndexText(key.column()).parse();
+            if (within.column() == null || columns.contains(within.column())) {
+                return within;
             }
         }
         return key;

@@ -53,9 +53,7 @@ final class KeyReader {
             keys.add(primary(table, primary));
         }
         unique(table, columns).forEach(key -> addOnce(keys, key));
-        for (UniqueKey key : table.getUniqueKeys().values()) {
-            notes.addAll(notes(name, key));
-        }
+        table.getUniqueKeys().values().forEach(key -> notes.addAll(notes(name, key)));
         var found = new ArrayList<>(keys.stream().map(key -> found(name, key)).toList());
         found.addAll(notes);
         return Findings.all(found);
@@ -131,9 +129,9 @@ final class KeyReader {
                 : ConstraintTail.parse(options).timing();
     }
 
-    private static List<Findings> notes(Name table, UniqueKey key) {
+    private List<Findings> notes(Name table, UniqueKey key) {
         var notes = new ArrayList<Findings>();
-        String where = "unique key " + Names.identifier(key.getName()) + " on " + table;
+        String where = "unique key over " + names.columns(key.getColumns()) + " of " + table;
         String options = Versions.options(key);
         if (options != null && !ConstraintTail.parse(options).isOnlyTiming()) {
             notes.add(Findings.note(where + ": its options are not read: " + options));

@@ -9,7 +9,6 @@ import java.lang.reflect.Member;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -21,13 +20,14 @@ final class MappingProblem {
 
     /**
      * @param classes those that were read, as far as they are known
+     * @param culprit the one that the failure is about, when it does not say so itself
      */
-    static ModelException of(Throwable failure, Collection<Class<?>> classes) {
+    static ModelException of(Throwable failure, Collection<Class<?>> classes, Optional<Class<?>> culprit) {
         if (failure instanceof ModelException known) {
             return known;
         }
         Throwable root = root(failure);
-        Class<?> converter = converter(root);
+        Class<?> converter = converter(root, classes);
         if (converter != null) {
             return new ModelException(
                     "the converter " + converter.getName() + where(converter, classes)
@@ -42,7 +42,8 @@ final class MappingProblem {
                     failure);
         }
         return new ModelException(
-                "the entities cannot be read: Hibernate says: " + say(failure)
+                culprit.map(type -> "entity " + type.getName()).orElse("the entities")
+                        + " cannot be read: Hibernate says: " + say(failure)
                         + (root == failure || say(failure).contains(say(root)) ? "" : " (" + say(root) + ")")
                         + "; correct the mapping",
                 failure);
@@ -64,7 +65,8 @@ final class MappingProblem {
         return root;
     }
 
-    private static String say(Throwable failure) {
+    /** The failure in one line. */
+    static String say(Throwable failure) {
         String message = failure.getMessage();
         boolean hibernates = failure.getClass().getName().startsWith("org.hibernate");
         String type = hibernates ? "" : failure.getClass().getSimpleName() + (message == null ? "" : ": ");
@@ -72,9 +74,9 @@ final class MappingProblem {
     }
 
     /** The converter that threw it, if it was one: the first frame that is not the JDK's tells. */
-    private static @Nullable Class<?> converter(Throwable root) {
+    private static @Nullable Class<?> converter(Throwable root, Collection<Class<?>> classes) {
         for (StackTraceElement frame : root.getStackTrace()) {
-            Class<?> type = load(frame.getClassName());
+            Class<?> type = load(frame.getClassName(), classes);
             if (type != null && AttributeConverter.class.isAssignableFrom(type)) {
                 return type;
             }
@@ -85,8 +87,8 @@ final class MappingProblem {
         return null;
     }
 
-    private static @Nullable Class<?> load(String name) {
-        for (ClassLoader loader : ClassLoaders.all(List.of())) {
+    private static @Nullable Class<?> load(String name, Collection<Class<?>> classes) {
+        for (ClassLoader loader : ClassLoaders.all(classes)) {
             try {
                 return Class.forName(name, false, loader);
             } catch (ClassNotFoundException | LinkageError e) {

@@ -17,6 +17,7 @@ import org.hibernate.boot.model.relational.AuxiliaryDatabaseObject;
 import org.hibernate.boot.model.relational.Database;
 import org.hibernate.boot.model.relational.SqlStringGenerationContext;
 import org.hibernate.boot.model.relational.internal.SqlStringGenerationContextImpl;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The enum types of a metamodel. Hibernate keeps them as statements among its auxiliary database objects: {@code create
@@ -59,7 +60,7 @@ final class NamedEnums {
     }
 
     private static String[] create(AuxiliaryDatabaseObject object, SqlStringGenerationContext context) {
-        String[] sql = object.sqlCreateStrings(context);
+        String @Nullable [] sql = object.sqlCreateStrings(context);
         return sql == null ? new String[0] : sql;
     }
 

@@ -1,9 +1,12 @@
 package dev.aludel.diff.hibernate;
 
 import dev.aludel.core.error.ModelException;
+import jakarta.persistence.Entity;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.hibernate.boot.Metadata;
 import org.hibernate.boot.MetadataSources;
 import org.hibernate.boot.registry.BootstrapServiceRegistry;
@@ -41,15 +44,23 @@ record OfflineBoot(List<Class<?>> classes, List<String> packages) implements Inp
 
     @Override
     public Boot open(OfflineSettings settings) {
+        try {
+            return build(settings, classes);
+        } catch (RuntimeException | LinkageError e) {
+            throw MappingProblem.of(e, classes, culprit(settings, e));
+        }
+    }
+
+    private Boot build(OfflineSettings settings, List<Class<?>> mapped) {
         var loaders = new BootstrapServiceRegistryBuilder();
-        ClassLoaders.all(classes).forEach(loaders::applyClassLoader);
+        ClassLoaders.all(mapped).forEach(loaders::applyClassLoader);
         BootstrapServiceRegistry bootstrap = loaders.build();
         StandardServiceRegistry registry = null;
         try {
             registry = registry(bootstrap, settings.all());
             StandardServiceRegistry opened = registry;
             var sources = new MetadataSources(registry);
-            classes.forEach(sources::addAnnotatedClass);
+            mapped.forEach(sources::addAnnotatedClass);
             packages.forEach(sources::addPackage);
             Metadata metadata = sources.buildMetadata();
             BeanValidation.apply(metadata);
@@ -58,6 +69,30 @@ record OfflineBoot(List<Class<?>> classes, List<String> packages) implements Inp
             close(bootstrap, registry);
             throw e;
         }
+    }
+
+    /** The entity that fails in the same way all alone; looked for when the failure names no class. */
+    private Optional<Class<?>> culprit(OfflineSettings settings, Throwable failure) {
+        if (classes.stream().anyMatch(type -> MappingProblem.say(failure).contains(type.getSimpleName()))) {
+            return Optional.empty();
+        }
+        List<Class<?>> others = classes.stream()
+                .filter(type -> !type.isAnnotationPresent(Entity.class))
+                .toList();
+        for (Class<?> entity : classes) {
+            var alone = new ArrayList<>(others);
+            if (!alone.contains(entity)) {
+                alone.add(entity);
+                try {
+                    build(settings, alone).close();
+                } catch (RuntimeException | LinkageError e) {
+                    if (MappingProblem.say(e).equals(MappingProblem.say(failure))) {
+                        return Optional.of(entity);
+                    }
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     private static StandardServiceRegistry registry(BootstrapServiceRegistry bootstrap, Map<String, Object> settings) {

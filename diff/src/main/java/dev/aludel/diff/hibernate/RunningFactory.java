@@ -1,6 +1,8 @@
 package dev.aludel.diff.hibernate;
 
+import dev.aludel.core.error.ModelException;
 import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.PersistenceException;
 import jakarta.persistence.metamodel.ManagedType;
 import java.util.Map;
 import java.util.Objects;
@@ -20,7 +22,7 @@ record RunningFactory(EntityManagerFactory factory, boolean versionGiven) implem
 
     @Override
     public Boot open(OfflineSettings settings) {
-        SessionFactoryImplementor sessions = factory.unwrap(SessionFactoryImplementor.class);
+        SessionFactoryImplementor sessions = sessions();
         boolean postgres = sessions.getJdbcServices().getDialect() instanceof PostgreSQLDialect;
         Optional<Metadata> captured = Capture.of(sessions);
         if (postgres && captured.isPresent()) {
@@ -35,6 +37,17 @@ record RunningFactory(EntityManagerFactory factory, boolean versionGiven) implem
                 : boot.withNote("the entity manager factory runs on "
                         + sessions.getJdbcServices().getDialect().getClass().getSimpleName()
                         + ", so its entities were read again from their classes, for PostgreSQL");
+    }
+
+    private SessionFactoryImplementor sessions() {
+        try {
+            return factory.unwrap(SessionFactoryImplementor.class);
+        } catch (PersistenceException e) {
+            throw new ModelException(
+                    "the entity manager factory, a " + factory.getClass().getName()
+                            + ", is not Hibernate's, and only Hibernate's entities can be read; name the entities instead",
+                    e);
+        }
     }
 
     private Boot again(SessionFactoryImplementor sessions, OfflineSettings settings, boolean postgres) {

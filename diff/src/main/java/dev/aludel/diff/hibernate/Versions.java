@@ -4,7 +4,9 @@ import dev.aludel.core.error.ModelException;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.hibernate.boot.Metadata;
@@ -76,10 +78,10 @@ final class Versions {
 
     /** The foreign keys of a table; a map in 6.6 and 7, a collection in later versions. */
     static Collection<ForeignKey> foreignKeys(Table table) {
-        Object keys = call(table, "getForeignKeys");
+        Object keys = call(Table.class, table, "getForeignKeys");
         Collection<?> all = keys instanceof Map<?, ?> map ? map.values() : (Collection<?>) keys;
         return all == null
-                ? java.util.List.of()
+                ? List.of()
                 : all.stream().map(ForeignKey.class::cast).toList();
     }
 
@@ -95,23 +97,23 @@ final class Versions {
 
     /** Does a {@code not null} after a generated column's expression reach the DDL? Not from 7.4 on. */
     static boolean keepsNotNullOfGenerated(Dialect dialect) {
-        return !Boolean.FALSE.equals(call(dialect, "supportsNotNullAfterGeneratedAs"));
+        return !Boolean.FALSE.equals(call(Dialect.class, dialect, "supportsNotNullAfterGeneratedAs"));
     }
 
     /** How the dialect writes a default; as it stands up to 6.6. */
     static String columnDefault(Dialect dialect, String expression) {
-        Object text = call(dialect, "getColumnDefaultString", expression);
+        Object text = call(Dialect.class, dialect, "getColumnDefaultString", expression);
         return text == null ? expression : text.toString();
     }
 
     /** The {@code options} of JPA 3.2 that an object carries; null in 6.6 and when there are none. */
     static @Nullable String options(Object mapped) {
-        return text(mapped, "getOptions");
+        return isAtLeast(7, 0) ? text(mapped, "getOptions") : null;
     }
 
     /** JPA 3.2: more declarations at the end of a table's column list. */
     static @Nullable String extraDeclarations(Table table) {
-        return text(table, "getExtraDeclarations");
+        return isAtLeast(7, 0) ? text(table, "getExtraDeclarations") : null;
     }
 
     /** What stands for the table's alias in templates. A compile-time constant there, so javac would copy 6.6's. */
@@ -125,15 +127,15 @@ final class Versions {
     }
 
     private static @Nullable String text(Object target, String method) {
-        return call(target, method) instanceof String text && !text.isBlank() ? text : null;
+        return call(target.getClass(), target, method) instanceof String text && !text.isBlank() ? text : null;
     }
 
     /** The method's result; null where this version has no such method. */
-    private static @Nullable Object call(Object target, String name, String... arguments) {
+    private static @Nullable Object call(Class<?> type, Object target, String name, String... arguments) {
         var types = new Class<?>[arguments.length];
-        java.util.Arrays.fill(types, String.class);
+        Arrays.fill(types, String.class);
         try {
-            Method method = target.getClass().getMethod(name, types);
+            Method method = type.getMethod(name, types);
             return method.invoke(target, (Object[]) arguments);
         } catch (NoSuchMethodException e) {
             return null;
