@@ -30,10 +30,14 @@ record Aside(String begin, String end) {
         };
     }
 
+    /** Is the transaction this one's own, so that its isolation can be chosen? */
+    boolean isOwn() {
+        return end.equals("ROLLBACK");
+    }
+
     /** Ends what a failure left open; does nothing when the flight reached its end. */
     void recover(Connection connection, Statement statement) throws SQLException {
-        boolean ours = end.equals("ROLLBACK");
-        if (ours ? state(connection) != TransactionState.IDLE : state(connection) == TransactionState.FAILED) {
+        if (isOwn() ? state(connection) != TransactionState.IDLE : state(connection) == TransactionState.FAILED) {
             statement.execute(end);
         }
     }

@@ -1,6 +1,7 @@
 package dev.aludel.postgres;
 
 import dev.aludel.core.dialect.Scope;
+import dev.aludel.core.schema.Column;
 import dev.aludel.core.schema.Comment;
 import dev.aludel.core.schema.Identity;
 import dev.aludel.core.schema.Name;
@@ -8,6 +9,7 @@ import dev.aludel.core.schema.ObjectId;
 import dev.aludel.core.schema.SchemaModel;
 import dev.aludel.core.schema.SchemaObject;
 import dev.aludel.core.schema.SequenceOptions;
+import dev.aludel.core.schema.SqlTokens;
 import dev.aludel.core.schema.SqlType;
 import dev.aludel.core.schema.Table;
 import java.sql.ResultSet;
@@ -109,6 +111,19 @@ final class CatalogBuilder {
             throw new TornCatalog("column " + number + " of a table");
         }
         return name;
+    }
+
+    /** Does an expression have this collation by itself, from within or from a column that it mentions? */
+    boolean inherits(Name table, String expression, Name collation) {
+        var mentioned = SqlTokens.meaningful(expression).stream()
+                .map(SqlTokens.Token::identifier)
+                .collect(Collectors.toSet());
+        boolean within = mentioned.contains("collate") && mentioned.contains(collation.local());
+        return within
+                || members.getOrDefault(table, List.of()).stream()
+                .anyMatch(member -> member instanceof Column column
+                        && collation.equals(column.collation())
+                        && mentioned.contains(column.name()));
     }
 
     /** Remembers the options of the sequence behind an identity column. */

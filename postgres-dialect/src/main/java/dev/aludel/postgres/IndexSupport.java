@@ -154,7 +154,7 @@ final class IndexSupport implements FixedSupport<Index>, CatalogQuery {
                 table,
                 name,
                 row.getBoolean("indisunique"),
-                keys(row, catalog, all.subList(0, keyCount)),
+                keys(row, catalog, table, all.subList(0, keyCount)),
                 all.subList(keyCount, all.size()).stream().map(Objects::requireNonNull).toList(),
                 row.getString("amname"),
                 partial ? CatalogText.unwrapped(CatalogText.expression(row.getString("predicate"), name)) : null,
@@ -162,8 +162,8 @@ final class IndexSupport implements FixedSupport<Index>, CatalogQuery {
         catalog.add(index, "pg_class", row.getLong("oid"));
     }
 
-    private static List<IndexKey> keys(ResultSet row, CatalogBuilder catalog, List<@Nullable String> columns)
-            throws SQLException {
+    private static List<IndexKey> keys(
+            ResultSet row, CatalogBuilder catalog, Name table, List<@Nullable String> columns) throws SQLException {
         var options = CatalogText.numbers(row.getString("indoption"));
         var expressions = CatalogText.strings(row, "expressions");
         var classes = CatalogText.strings(row, "classes");
@@ -171,14 +171,18 @@ final class IndexSupport implements FixedSupport<Index>, CatalogQuery {
         var keys = new ArrayList<IndexKey>();
         for (int i = 0; i < columns.size(); i++) {
             String column = columns.get(i);
+            String expression = column == null
+                    ? CatalogText.unwrapped(CatalogText.expression(expressions.get(i), "an index key"))
+                    : null;
+            Name collation = catalog.reference(collations.isEmpty() ? null : collations.get(i));
             keys.add(new IndexKey(
                     column,
-                    column == null
-                            ? CatalogText.unwrapped(CatalogText.expression(expressions.get(i), "an index key"))
-                            : null,
+                    expression,
                     (options.get(i) & DESCENDING) != 0,
                     (options.get(i) & NULLS_FIRST) != 0,
-                    catalog.reference(collations.isEmpty() ? null : collations.get(i)),
+                    expression != null && collation != null && catalog.inherits(table, expression, collation)
+                            ? null
+                            : collation,
                     catalog.reference(classes.isEmpty() ? null : classes.get(i))));
         }
         return keys;

@@ -5,11 +5,10 @@ import dev.aludel.core.schema.SchemaModel;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.postgresql.core.BaseConnection;
-import org.postgresql.core.TransactionState;
 
 /**
  * Reads a live catalog: a handful of queries in one flight, however many tables there are, in one snapshot. The
@@ -21,8 +20,6 @@ final class PostgresCatalog {
 
     /** What the server says when a name that it wants to print has just been dropped. */
     private static final String CACHE_LOOKUP = "XX000";
-
-    private static final String SAVEPOINT = "aludel_read";
 
     private final Connection connection;
     private final Scope scope;
@@ -49,10 +46,9 @@ final class PostgresCatalog {
     }
 
     private SchemaModel read() throws SQLException {
-        boolean within = isWithinTransaction();
         for (int attempt = 1; ; attempt++) {
             try {
-                return once(within);
+                return once();
             } catch (TornCatalog e) {
                 if (attempt == TRIES) {
                     throw new SQLException(e.getMessage() + "; gave up after " + TRIES + " tries", CACHE_LOOKUP, e);
@@ -66,70 +62,50 @@ final class PostgresCatalog {
     }
 
     /** One try. A fingerprint of the catalog before and after would go around this. */
-    private SchemaModel once(boolean within) throws SQLException {
+    private SchemaModel once() throws SQLException {
         var catalog = new CatalogBuilder(scope, exclude);
-        String end = within ? "ROLLBACK TO SAVEPOINT " + SAVEPOINT + "; RELEASE SAVEPOINT " + SAVEPOINT : "COMMIT";
-        boolean finished = false;
+        Aside aside = Aside.on(connection);
         try (var statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);
             statement.setFetchSize(0);
-            boolean rows = statement.execute(script(within, end));
-            for (CatalogQuery query : queries) {
-                while (!rows) {
-                    rows = statement.getMoreResults();
+            try {
+                boolean rows = statement.execute(script(aside));
+                for (CatalogQuery query : queries) {
+                    rows = take(statement, rows, query, catalog);
                 }
-                try (ResultSet result = statement.getResultSet()) {
-                    while (result.next()) {
-                        query.read(result, catalog);
-                    }
-                }
-                rows = statement.getMoreResults();
-            }
-            finished = true;
-        } finally {
-            if (!finished) {
-                end(within, end);
+            } catch (SQLException | RuntimeException e) {
+                aside.recover(connection, statement);
+                throw e;
             }
         }
         return catalog.build();
     }
 
-    private String script(boolean within, String end) throws SQLException {
-        var script = new ArrayList<String>();
-        if (within) {
-            script.add("SAVEPOINT " + SAVEPOINT);
-        } else {
-            if (connection.getAutoCommit()) {
-                script.add("BEGIN");
+    private static boolean take(Statement statement, boolean rows, CatalogQuery query, CatalogBuilder catalog)
+            throws SQLException {
+        boolean found = rows;
+        while (!found) {
+            found = statement.getMoreResults();
+        }
+        try (ResultSet result = statement.getResultSet()) {
+            while (result.next()) {
+                query.read(result, catalog);
             }
-            script.add("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY");
+        }
+        return statement.getMoreResults();
+    }
+
+    private String script(Aside aside) {
+        var script = new ArrayList<String>();
+        script.add(aside.begin());
+        if (aside.isOwn()) {
+            script.add("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
         }
         // expressions then print the first managed schema's names without their schema, and all others with it
         script.add("SET LOCAL search_path = " + Sql.ident(scope.defaultSchema()) + ", pg_temp");
         String schemas = Sql.literals(scope.schemas());
         queries.forEach(query -> script.add(query.sql(scope, schemas)));
-        script.add(end);
+        script.add(aside.end());
         return String.join(";\n", script);
-    }
-
-    /** After a failure the flight's own end was not reached, or was and this does no harm. */
-    private void end(boolean within, String end) throws SQLException {
-        try (var statement = connection.createStatement()) {
-            if (within) {
-                if (state() == TransactionState.FAILED) {
-                    statement.execute(end);
-                }
-            } else if (state() != TransactionState.IDLE) {
-                statement.execute("ROLLBACK");
-            }
-        }
-    }
-
-    private boolean isWithinTransaction() throws SQLException {
-        return state() != TransactionState.IDLE;
-    }
-
-    private TransactionState state() throws SQLException {
-        return connection.unwrap(BaseConnection.class).getTransactionState();
     }
 }

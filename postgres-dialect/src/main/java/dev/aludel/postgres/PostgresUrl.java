@@ -3,6 +3,7 @@ package dev.aludel.postgres;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -201,12 +202,11 @@ final class PostgresUrl {
 
     private static void set(PGSimpleDataSource source, String name, String value) {
         PGProperty property = Objects.requireNonNull(PGProperty.forName(name));
-        try {
-            source.setProperty(property, value);
-        } catch (IllegalArgumentException e) {
-            // the driver's message would repeat the value
-            throw new IllegalArgumentException(
-                    "the URL's option " + property.getName() + " has a value that the PostgreSQL driver refuses");
+        String[] choices = property.getChoices();
+        if (choices != null && Arrays.stream(choices).noneMatch(value::equalsIgnoreCase)) {
+            throw new IllegalArgumentException("the URL's option " + property.getName()
+                    + " has a value that is none of " + String.join(", ", choices));
         }
+        source.setProperty(property, value);
     }
 }

@@ -7,8 +7,6 @@ import dev.aludel.core.schema.Column;
 import dev.aludel.core.schema.DefaultNames;
 import dev.aludel.core.schema.ForeignKey;
 import dev.aludel.core.schema.Identity;
-import dev.aludel.core.schema.Index;
-import dev.aludel.core.schema.IndexKey;
 import dev.aludel.core.schema.Key;
 import dev.aludel.core.schema.Name;
 import dev.aludel.core.schema.ObjectId;
@@ -18,8 +16,6 @@ import dev.aludel.core.schema.SchemaObject;
 import dev.aludel.core.schema.Sequence;
 import dev.aludel.core.schema.SequenceOptions;
 import dev.aludel.core.schema.SequenceOwner;
-import dev.aludel.core.schema.SqlTokens;
-import dev.aludel.core.schema.SqlTokens.Token;
 import dev.aludel.core.schema.SqlType;
 import dev.aludel.core.schema.Table;
 import dev.aludel.core.schema.TableMember;
@@ -81,39 +77,9 @@ final class SpelledOut {
         for (int i = 0; i < table.members().size(); i++) {
             if (members.get(i) instanceof Column column) {
                 members.set(i, column(column));
-            } else if (members.get(i) instanceof Index index) {
-                members.set(i, index(index, table));
             }
         }
         return Table.of(table.name(), members);
-    }
-
-    /** An expression that is no more than a column is that column. */
-    private static Index index(Index index, Table table) {
-        var keys = index.keys().stream()
-                .map(key -> {
-                    var tokens = key.expression() == null ? List.<Token>of() : SqlTokens.meaningful(key.expression());
-                    String column = tokens.size() == 1 ? tokens.get(0).identifier() : "";
-                    return column.isEmpty() || table.column(column).isEmpty()
-                            ? key
-                            : new IndexKey(
-                                    column,
-                                    null,
-                                    key.descending(),
-                                    key.nullsFirst(),
-                                    key.collation(),
-                                    key.operatorClass());
-                })
-                .toList();
-        return new Index(
-                index.table(),
-                index.name(),
-                index.unique(),
-                keys,
-                index.include(),
-                index.method(),
-                index.predicate(),
-                index.nullsNotDistinct());
     }
 
     private Column column(Column column) {

@@ -134,9 +134,15 @@ record TypeChange(SqlType before, SqlType after) {
             case "numeric numeric" -> !widens(0) || (number(before, 1) != number(after, 1) && isLimited(after));
             case "timestamp timestamp", "timestamptz timestamptz", "time time", "timetz timetz" ->
                 digits(before) > digits(after);
-            case "interval interval" -> digits(before) > digits(after) || !before.base().equals(after.base());
+            case "interval interval" -> digits(before) > digits(after) || cutsFields();
             default -> !before.equals(after);
         };
+    }
+
+    /** {@code interval minute} keeps no seconds; {@code interval} and what ends in seconds keep all. */
+    private boolean cutsFields() {
+        String base = after.base();
+        return !base.equals("interval") && !base.endsWith("second") && !base.equals(before.base());
     }
 
     /** Can a value that is there be refused? */
@@ -150,7 +156,7 @@ record TypeChange(SqlType before, SqlType after) {
             return isLimited(after) && !(TEXTS.contains(from) && widens(0));
         }
         if (to.equals("bit") || to.equals("varbit")) {
-            return isLimited(after) && !(to.equals("varbit") && BITS.contains(from) && widens(0));
+            return !BITS.contains(from) || (isLimited(after) && !(to.equals("varbit") && widens(0)));
         }
         if (NUMBERS.contains(from) && NUMBERS.contains(to)) {
             boolean whole = WHOLE.contains(to) && !(WHOLE.contains(from) && WHOLE.indexOf(from) <= WHOLE.indexOf(to));
@@ -192,7 +198,8 @@ record TypeChange(SqlType before, SqlType after) {
     }
 
     private boolean losesDigits(String from, String to) {
-        return CLOCKS.contains(from) && CLOCKS.contains(to) && digits(before) > digits(after);
+        boolean clocks = CLOCKS.contains(from) && CLOCKS.contains(to);
+        return clocks && (digits(before) > digits(after) || (to.equals("interval") && cutsFields()));
     }
 
     /** What a person should know, in one sentence each. */

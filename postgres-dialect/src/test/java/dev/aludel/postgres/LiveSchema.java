@@ -13,21 +13,30 @@ import dev.aludel.testing.TestDatabase;
 import dev.aludel.testing.TestServer;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** A database of its own with two managed schemas, to run a dialect's statements in and to read back what became of it. */
+/** Two managed schemas with nothing in them, to run a dialect's statements in and to read back what became of it. */
 final class LiveSchema implements AutoCloseable {
+
+    /** One for all tests: a database takes longer to make than most tests take. */
+    private static final TestDatabase DATABASE = TestServer.shared().database();
+
+    private static final String CLEAN = """
+            DO $$ DECLARE s name; BEGIN
+              FOR s IN SELECT nspname FROM pg_namespace
+                WHERE nspname !~ '^pg_' AND nspname NOT IN ('information_schema', 'public')
+              LOOP EXECUTE format('DROP SCHEMA %I CASCADE', s); END LOOP;
+            END $$""";
 
     static final int MAJOR = TestServer.shared().major();
 
     final Dialect dialect = new PostgresDialect();
     final Scope scope;
-    private final TestDatabase database;
     private final Connection connection;
 
-    private LiveSchema(TestDatabase database, Connection connection, Scope scope) {
-        this.database = database;
+    private LiveSchema(Connection connection, Scope scope) {
         this.connection = connection;
         this.scope = scope;
     }
@@ -38,16 +47,19 @@ final class LiveSchema implements AutoCloseable {
     }
 
     static LiveSchema create(String first, String... others) throws SQLException {
-        var schemas = new java.util.ArrayList<String>();
+        var schemas = new ArrayList<String>();
         schemas.add(first);
         schemas.addAll(List.of(others));
-        TestDatabase database = TestServer.shared().database();
-        var live = new LiveSchema(database, database.dataSource().getConnection(), new Scope(schemas, MAJOR));
-        if (!first.equals("public")) {
-            live.run("CREATE SCHEMA " + Sql.ident(first));
-        }
+        var live = new LiveSchema(DATABASE.dataSource().getConnection(), new Scope(schemas, MAJOR));
+        live.run(CLEAN);
+        live.run("CREATE SCHEMA " + Sql.ident(first));
         live.run("SET search_path = " + Sql.ident(first) + ", pg_temp");
         return live;
+    }
+
+    /** Another connection to the same database. */
+    static Connection another() throws SQLException {
+        return DATABASE.dataSource().getConnection();
     }
 
     Connection connection() {
@@ -113,6 +125,5 @@ final class LiveSchema implements AutoCloseable {
     @Override
     public void close() throws SQLException {
         connection.close();
-        database.close();
     }
 }

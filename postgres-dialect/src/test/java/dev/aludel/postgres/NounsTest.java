@@ -156,6 +156,8 @@ class NounsTest {
                 row(index(false, IndexKey.column("id"), IndexKey.expression("id + parent").desc())),
                 row(index(false, IndexKey.expression("lower(code)").withOperatorClass(Name.of("text_pattern_ops")))),
                 row(index(false, IndexKey.expression("lower(code)").withCollation(Name.of("C")))),
+                row(index(false, IndexKey.expression("lower((code COLLATE \"C\"))"))),
+                row(index(false, IndexKey.expression("lower(c)")), column("c", "text").withCollation(Name.of("C"))),
                 row(new Index(ACCOUNT, "i", true, List.of(name), List.of("id", "code"), "btree", "code IS NOT NULL", false)),
                 row(new Index(ACCOUNT, "i", true, List.of(name), List.of(), "btree", null, LiveSchema.MAJOR >= 15)),
                 row(new Index(ACCOUNT, "i", false, List.of(IndexKey.column("tags")), List.of(), "gin", null, false)),

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -111,7 +112,8 @@ public final class Differ {
 
     private void disturb(Column column, Column wanted) {
         boolean rebuilt = column.isRebuiltAs(wanted);
-        boolean retyped = !column.type().equals(wanted.type());
+        boolean retyped =
+                !column.type().equals(wanted.type()) || !Objects.equals(column.collation(), wanted.collation());
         for (ObjectId id : dependents.getOrDefault(column.id(), List.of())) {
             boolean inTheWay = rebuilt || retyped && computesWith(before.get(id));
             if (inTheWay && after.containsKey(id) && !changesAway(id, column.id())) {
@@ -125,7 +127,7 @@ public final class Differ {
         return altered.contains(id) && !after.get(id).needs(to).contains(need);
     }
 
-    /** The server cannot carry these over a change of type: it would compare or compute with the type from before. */
+    /** The server cannot carry these over a change of type or collation: it would compare or compute with the type from before. */
     private static boolean computesWith(SchemaObject dependent) {
         return dependent instanceof ForeignKey
                 || dependent instanceof CheckConstraint

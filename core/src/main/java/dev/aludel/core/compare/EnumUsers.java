@@ -84,6 +84,7 @@ final class EnumUsers {
                 .map(TableMember.class::cast)
                 .sorted(Comparator.comparingInt(Rank::create).thenComparing(SchemaObject::id))
                 .forEach(users::add);
+        remade.add(alter.before().id());
         var comments = objects.values().stream()
                 .filter(object -> object instanceof Comment comment && remade.contains(comment.on()))
                 .map(Comment.class::cast)

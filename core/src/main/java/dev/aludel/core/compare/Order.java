@@ -49,8 +49,11 @@ final class Order {
         }
     }
 
-    private static final Comparator<Node> FIRST =
-            Comparator.<Node>comparingInt(node -> node.rank).thenComparing(node -> node.text);
+    /** What goes does so in the opposite order to coming, so that undoing creates things as they were created first. */
+    private static final Comparator<Node> FIRST = Comparator.<Node>comparingInt(node -> node.rank)
+            .thenComparing((one, other) -> one.operation instanceof Drop && other.operation instanceof Drop
+                    ? other.text.compareTo(one.text)
+                    : one.text.compareTo(other.text));
 
     private final SchemaModel from;
     private final SchemaModel to;

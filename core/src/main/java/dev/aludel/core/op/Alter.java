@@ -24,7 +24,7 @@ import java.util.Set;
  * @param users    for an enum: the columns that use the type, and what cannot stay while it is built anew, in an order in
  *                 which it can be made again, as they are at that moment. Values can only be taken away or reordered by
  *                 building the type anew, recasting the columns, and making the rest again
- * @param comments the comments on what is made again, which would go with it
+ * @param comments the comments on the type and on what is made again, which would go with them
  */
 public record Alter(
         SchemaObject before, SchemaObject after, Using using, List<TableMember> users, List<Comment> comments)

@@ -230,6 +230,15 @@ public final class Operations {
             this.at = at;
         }
 
+        /** The comment on the type, which goes with it should it be built anew. */
+        public EnumStep comment(String text) {
+            Alter alter = (Alter) recorded.get(at);
+            var comments = new ArrayList<>(alter.comments());
+            comments.add(new Comment(alter.before().id(), text));
+            recorded.set(at, new Alter(alter.before(), alter.after(), alter.using(), alter.users(), comments));
+            return this;
+        }
+
         /** Columns of the type, and what cannot stay while it is built anew, with its comments. */
         public EnumStep usedBy(String table, Definition... members) {
             Alter alter = (Alter) recorded.get(at);

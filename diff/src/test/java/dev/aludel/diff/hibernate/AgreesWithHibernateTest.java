@@ -39,9 +39,9 @@ class AgreesWithHibernateTest {
                 row("table generators", none, Shop.Ticket.class),
                 row("named enums", none, Shop.Painted.class),
                 row("aggregates in one column", none, Shop.Housed.class),
-                row("single table", none, Shop.Vehicle.class, Shop.Bike.class),
-                row("joined tables", none, Shop.Animal.class, Shop.Cat.class),
-                row("a table for each class", none, Shop.Shape.class, Shop.Circle.class),
+                row("single table", none, Hierarchies.Vehicle.class, Hierarchies.Bike.class),
+                row("joined tables", none, Hierarchies.Animal.class, Hierarchies.Cat.class),
+                row("a table for each class", none, Hierarchies.Shape.class, Hierarchies.Circle.class),
                 row("timestamps", none, Shop.Timed.class),
                 row("other schemas", none, Shop.Invoice.class, Account.class),
                 row(

@@ -4,7 +4,6 @@ import jakarta.persistence.CascadeType;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
 import jakarta.persistence.ConstraintMode;
-import jakarta.persistence.DiscriminatorColumn;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EmbeddedId;
@@ -16,8 +15,6 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Index;
-import jakarta.persistence.Inheritance;
-import jakarta.persistence.InheritanceType;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.JoinColumns;
 import jakarta.persistence.Lob;
@@ -331,47 +328,6 @@ final class Shop {
         Address address;
 
         Place place;
-    }
-
-    @Entity(name = "Vehicle")
-    @Inheritance(strategy = InheritanceType.SINGLE_TABLE)
-    @DiscriminatorColumn(name = "kind")
-    static class Vehicle {
-        @Id
-        Long id;
-    }
-
-    @Entity(name = "Bike")
-    static class Bike extends Vehicle {
-        @Column(nullable = false)
-        boolean bell;
-    }
-
-    @Entity(name = "Animal")
-    @Inheritance(strategy = InheritanceType.JOINED)
-    static class Animal {
-        @Id
-        Long id;
-    }
-
-    @Entity(name = "Cat")
-    static class Cat extends Animal {
-        String fur;
-    }
-
-    @Entity(name = "Shape")
-    @Inheritance(strategy = InheritanceType.TABLE_PER_CLASS)
-    abstract static class Shape {
-        @Id
-        Long id;
-
-        @Column(unique = true)
-        String label;
-    }
-
-    @Entity(name = "Circle")
-    static class Circle extends Shape {
-        double radius;
     }
 
     @Entity(name = "Timed")
