@@ -10,4 +10,7 @@ module dev.aludel.diff {
 
     exports dev.aludel.diff;
     exports dev.aludel.diff.hibernate;
+
+    provides org.hibernate.integrator.spi.Integrator with
+            dev.aludel.diff.hibernate.Capture;
 }

@@ -8,6 +8,7 @@ import dev.aludel.core.error.RefusedException;
 import dev.aludel.core.error.RevisionException;
 import dev.aludel.core.error.StatementFailedException;
 import dev.aludel.core.op.Operation;
+import dev.aludel.core.op.Statements;
 import dev.aludel.core.revision.Checksum;
 import dev.aludel.core.revision.RevisionInfo;
 import dev.aludel.core.revision.RevisionSet;
@@ -157,8 +158,8 @@ public final class Migrator {
         return new Plan(planner.upgrade(status.current(), planner.resolve(target, status.current())).stream()
                 .map(step -> new Plan.PlannedStep(
                         step,
-                        step.operations().stream()
-                                .flatMap(operation -> operation.sql(dialect, scope).stream())
+                        Statements.of(step.operations(), dialect, scope).stream()
+                                .flatMap(List::stream)
                                 .toList()))
                 .toList());
     }

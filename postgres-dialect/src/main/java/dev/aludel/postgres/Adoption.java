@@ -50,25 +50,45 @@ final class Adoption {
     }
 
     private void table(Table table, Table before) {
-        match(table, before, PrimaryKey.class, List.of(
-                (one, other) -> one.columns().equals(other.columns()), (one, other) -> true));
-        match(table, before, UniqueConstraint.class, List.of(
-                (one, other) -> one.columns().equals(other.columns())
-                        && one.timing() == other.timing()
-                        && one.nullsNotDistinct() == other.nullsNotDistinct(),
-                (one, other) -> one.columns().equals(other.columns()),
-                (one, other) -> new HashSet<>(one.columns()).equals(new HashSet<>(other.columns()))));
-        match(table, before, ForeignKey.class, List.of(
-                Adoption::same,
-                (one, other) -> one.columns().equals(other.columns()) && one.target().equals(other.target()),
-                (one, other) -> one.columns().equals(other.columns())));
-        match(table, before, Index.class, List.of(
-                this::same,
-                (one, other) -> keys(one, other, Adoption::sameOrder),
-                (one, other) -> keys(one, other, (key, live) -> true)));
-        match(table, before, CheckConstraint.class, List.of(
-                (one, other) -> means(one, one.expression(), other.expression()),
-                (one, other) -> one.columnsUsed(wanted).equals(other.columnsUsed(live))));
+        match(
+                table,
+                before,
+                PrimaryKey.class,
+                List.of((one, other) -> one.columns().equals(other.columns()), (one, other) -> true));
+        match(
+                table,
+                before,
+                UniqueConstraint.class,
+                List.of(
+                        (one, other) -> one.columns().equals(other.columns())
+                                && one.timing() == other.timing()
+                                && one.nullsNotDistinct() == other.nullsNotDistinct(),
+                        (one, other) -> one.columns().equals(other.columns()),
+                        (one, other) -> new HashSet<>(one.columns()).equals(new HashSet<>(other.columns()))));
+        match(
+                table,
+                before,
+                ForeignKey.class,
+                List.of(
+                        Adoption::same,
+                        (one, other) -> one.columns().equals(other.columns())
+                                && one.target().equals(other.target()),
+                        (one, other) -> one.columns().equals(other.columns())));
+        match(
+                table,
+                before,
+                Index.class,
+                List.of(
+                        this::same,
+                        (one, other) -> keys(one, other, Adoption::sameOrder),
+                        (one, other) -> keys(one, other, (key, live) -> true)));
+        match(
+                table,
+                before,
+                CheckConstraint.class,
+                List.of(
+                        (one, other) -> means(one, one.expression(), other.expression()),
+                        (one, other) -> one.columnsUsed(wanted).equals(other.columnsUsed(live))));
     }
 
     private static boolean same(ForeignKey one, ForeignKey other) {
@@ -140,7 +160,9 @@ final class Adoption {
             match(open, lenders, likeness, lent);
         }
         var taken = new HashSet<String>();
-        table.members().forEach(member -> taken.add(names.getOrDefault(member.id(), member.id().member())));
+        table.members()
+                .forEach(member ->
+                        taken.add(names.getOrDefault(member.id(), member.id().member())));
         before.members().forEach(member -> taken.add(member.id().member()));
         for (T left : open) {
             if (lent.contains(left.name())) {
@@ -154,12 +176,15 @@ final class Adoption {
     private <T extends TableMember> void match(
             List<T> open, List<T> lenders, BiPredicate<T, T> likeness, HashSet<String> lent) {
         for (T member : List.copyOf(open)) {
-            lenders.stream().filter(lender -> likeness.test(member, lender)).findFirst().ifPresent(lender -> {
-                open.remove(member);
-                lenders.remove(lender);
-                lent.add(lender.name());
-                names.put(member.id(), lender.name());
-            });
+            lenders.stream()
+                    .filter(lender -> likeness.test(member, lender))
+                    .findFirst()
+                    .ifPresent(lender -> {
+                        open.remove(member);
+                        lenders.remove(lender);
+                        lent.add(lender.name());
+                        names.put(member.id(), lender.name());
+                    });
         }
     }
 }

@@ -21,12 +21,13 @@ record Aside(String begin, String end) {
 
     static Aside on(Connection connection) throws SQLException {
         return switch (state(connection)) {
-            case OPEN -> new Aside(
-                    "SAVEPOINT " + MARK, "ROLLBACK TO SAVEPOINT " + MARK + "; RELEASE SAVEPOINT " + MARK);
-            case IDLE -> new Aside(
-                    connection.getAutoCommit() ? "BEGIN READ ONLY" : "SET TRANSACTION READ ONLY", "ROLLBACK");
-            case FAILED -> throw new SQLException(
-                    "the connection's transaction has failed already; roll it back first", FAILED_TRANSACTION);
+            case OPEN ->
+                new Aside("SAVEPOINT " + MARK, "ROLLBACK TO SAVEPOINT " + MARK + "; RELEASE SAVEPOINT " + MARK);
+            case IDLE ->
+                new Aside(connection.getAutoCommit() ? "BEGIN READ ONLY" : "SET TRANSACTION READ ONLY", "ROLLBACK");
+            case FAILED ->
+                throw new SQLException(
+                        "the connection's transaction has failed already; roll it back first", FAILED_TRANSACTION);
         };
     }
 

@@ -163,8 +163,20 @@ final class ColumnChange {
         }
         String options = SequenceClauses.identityChanges(had.options(), gets.options());
         String generation = had.always() == gets.always() ? "" : " SET " + ColumnSupport.generation(gets);
-        String change = (generation + options).strip();
+        // where it stands means nothing in the other direction or outside its bounds, and the server refuses to go there
+        String change = (generation + options + (startsOver() ? " RESTART" : "")).strip();
         return change.isEmpty() ? Optional.empty() : Optional.of(change);
+    }
+
+    /** Does an identity turn round, or do its bounds move the way it counts? */
+    private boolean startsOver() {
+        if (before.identity() == null || after.identity() == null) {
+            return false;
+        }
+        var had = before.identity().options();
+        var gets = after.identity().options();
+        boolean up = gets.increment() > 0;
+        return had.increment() > 0 != up || (up ? gets.min() > had.min() : gets.max() < had.max());
     }
 
     private Statement warned(Statement statement) {
@@ -193,7 +205,7 @@ final class ColumnChange {
             return Optional.empty();
         }
         if (after.identity() != null) {
-            return before.identity() == null
+            return before.identity() == null || startsOver()
                     ? Optional.of(read(pastIdentity(after.identity().options())))
                     : Optional.empty();
         }

@@ -57,7 +57,9 @@ final class CommentSupport implements ObjectSupport<Comment>, CatalogQuery {
             case Table.KIND, Column.KIND -> Statement.of(sql).locking(name, LockLevel.SHARE_UPDATE_EXCLUSIVE);
             case PrimaryKey.KIND, UniqueConstraint.KIND, CheckConstraint.KIND, ForeignKey.KIND ->
                 Statement.of(sql).locking(name, LockLevel.ACCESS_SHARE);
-            default -> Statement.of(sql);
+            default -> on.kind().equals(SequenceSupport.KIND)
+                    ? Statement.of(sql).locking(name, LockLevel.SHARE_UPDATE_EXCLUSIVE)
+                    : Statement.of(sql);
         };
     }
 

@@ -134,8 +134,7 @@ final class CreatedObjects {
         var only = List.of(column);
         String type = fragment.type().toLowerCase(Locale.ROOT);
         if (type.matches("(small|big)?serial[248]?")) {
-            String key = DefaultNames.unique(table, only);
-            Name sequence = Name.of(table.schema(), key.substring(0, key.length() - "key".length()) + "seq");
+            Name sequence = Name.of(table.schema(), DefaultNames.sequence(table, column));
             ids.add(Sequence.id(sequence));
             ids.add(new SequenceOwner(sequence, table, column).id());
         }
@@ -143,8 +142,7 @@ final class CreatedObjects {
             add(PrimaryKey.KIND, table, fragment.primaryKey().name(), DefaultNames.primaryKey(table));
         }
         fragment.uniques()
-                .forEach(unique ->
-                        add(UniqueConstraint.KIND, table, unique.name(), DefaultNames.unique(table, only)));
+                .forEach(unique -> add(UniqueConstraint.KIND, table, unique.name(), DefaultNames.unique(table, only)));
         fragment.checks()
                 .forEach(check -> add(CheckConstraint.KIND, table, check.name(), DefaultNames.check(table, only)));
         fragment.references()
@@ -179,8 +177,11 @@ final class CreatedObjects {
 
     private void add(String kind, Name table, String given, String otherwise) {
         String name = given.isEmpty()
-                ? DefaultNames.free(otherwise, taken -> ids.stream()
-                        .anyMatch(id -> id.name().equals(table) && id.member().equals(taken)))
+                ? DefaultNames.free(
+                        otherwise,
+                        taken -> ids.stream()
+                                .anyMatch(id ->
+                                        id.name().equals(table) && id.member().equals(taken)))
                 : given;
         ids.add(new ObjectId(kind, table, name));
     }
@@ -269,8 +270,7 @@ final class CreatedObjects {
         cursor.skip("to");
         String to = cursor.identifier();
         if (constraint) {
-            for (String each : List.of(
-                    PrimaryKey.KIND, UniqueConstraint.KIND, ForeignKey.KIND, CheckConstraint.KIND)) {
+            for (String each : List.of(PrimaryKey.KIND, UniqueConstraint.KIND, ForeignKey.KIND, CheckConstraint.KIND)) {
                 ObjectId id = new ObjectId(each, name, from);
                 if (ids.contains(id)) {
                     replace(id, new ObjectId(each, name, to));

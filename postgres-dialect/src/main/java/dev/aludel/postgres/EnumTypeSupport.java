@@ -61,6 +61,12 @@ final class EnumTypeSupport implements ObjectSupport<EnumType>, CatalogQuery {
                 : rebuild(before, after, users, scope);
     }
 
+    /** Only the values of a type that is new itself can be used at once. */
+    @Override
+    public List<Statement> alterBeforeUse(EnumType before, EnumType after, List<TableMember> users, Scope scope) {
+        return rebuild(before, after, users, scope);
+    }
+
     /** Runs within a transaction; the new values can be used only after it ({@code 55P04}). */
     private static List<Statement> grow(EnumType before, EnumType after, Scope scope) {
         var statements = new ArrayList<Statement>();

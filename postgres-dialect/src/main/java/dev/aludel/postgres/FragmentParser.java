@@ -22,8 +22,20 @@ import org.jspecify.annotations.Nullable;
 final class FragmentParser {
 
     private static final Set<String> CLAUSES = Set.of(
-            "constraint", "not", "null", "default", "collate", "check", "unique", "primary", "references", "generated",
-            "deferrable", "initially", "compression", "storage");
+            "constraint",
+            "not",
+            "null",
+            "default",
+            "collate",
+            "check",
+            "unique",
+            "primary",
+            "references",
+            "generated",
+            "deferrable",
+            "initially",
+            "compression",
+            "storage");
 
     private final TokenCursor cursor;
     private final List<ColumnFragment.Constraint> checks = new ArrayList<>();
@@ -191,7 +203,8 @@ final class FragmentParser {
     private void timing(Timing timing) {
         switch (last) {
             case "unique" -> uniques.add(uniques.remove(uniques.size() - 1).withTiming(timing));
-            case "references" -> references.add(references.remove(references.size() - 1).withTiming(timing));
+            case "references" ->
+                references.add(references.remove(references.size() - 1).withTiming(timing));
             case "primary" -> primaryKey = primaryKey == null ? null : primaryKey.withTiming(timing);
             default -> throw new IllegalArgumentException("\"deferrable\" is not expected here");
         }

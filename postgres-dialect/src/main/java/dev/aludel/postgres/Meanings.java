@@ -40,8 +40,7 @@ final class Meanings {
         this.answers = answers;
     }
 
-    static Meanings ask(Connection connection, SchemaModel wanted, SchemaModel live, Scope scope)
-            throws SQLException {
+    static Meanings ask(Connection connection, SchemaModel wanted, SchemaModel live, Scope scope) throws SQLException {
         var questions = new LinkedHashSet<Question>();
         for (Table table : wanted.tables()) {
             live.table(table.name()).ifPresent(before -> {

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -205,7 +204,7 @@ final class Planner {
                 throw new SQLException("EXPLAIN showed " + outputs.size() + " of " + questions.size() + " expressions");
             }
             for (int i = 0; i < questions.size(); i++) {
-                answers.put(questions.get(i), new Answer(sameClock(outputs.get(i)), ""));
+                answers.put(questions.get(i), new Answer(sameWord(outputs.get(i)), ""));
             }
         }
     }
@@ -250,21 +249,24 @@ final class Planner {
         };
     }
 
-    /** {@code now()}, {@code transaction_timestamp()} and {@code CURRENT_TIMESTAMP} are one clock ("Current Date/Time" in the manual). */
-    private static String sameClock(String meaning) {
-        String lower = meaning.toLowerCase(Locale.ROOT);
-        if (!lower.contains("current_timestamp") && !lower.contains("transaction_timestamp")) {
-            return meaning;
-        }
+    /**
+     * {@code now()}, {@code transaction_timestamp()} and {@code CURRENT_TIMESTAMP} are one clock ("Current Date/Time" in the
+     * manual), {@code CURRENT_ROLE}, {@code USER} and {@code CURRENT_USER} one role ("Session Information Functions").
+     */
+    private static String sameWord(String meaning) {
         var tokens = SqlTokens.of(meaning);
         var text = new StringBuilder();
         for (int i = 0; i < tokens.size(); i++) {
             String next = i + 1 < tokens.size() ? tokens.get(i + 1).text() : "";
             String token = tokens.get(i).text();
-            boolean precise = next.equals("(");
-            text.append(token.equals("CURRENT_TIMESTAMP") && !precise
-                    ? "now()"
-                    : token.equals("transaction_timestamp") && precise ? "now" : token);
+            boolean call = next.equals("(");
+            text.append(
+                    switch (token) {
+                        case "CURRENT_TIMESTAMP" -> call ? token : "now()";
+                        case "transaction_timestamp" -> call ? "now" : token;
+                        case "CURRENT_ROLE", "USER" -> "CURRENT_USER";
+                        default -> token;
+                    });
         }
         return text.toString();
     }

@@ -26,8 +26,8 @@ final class PostgresUrl {
     private static final String FORMS = "expected postgresql://user:password@host:port/database?option=value,"
             + " postgres://…, postgresql+driver://… or jdbc:postgresql://…, with reserved characters as %XX";
 
-    private static final Pattern URL =
-            Pattern.compile("(?:(?:postgresql|postgres)(?:\\+\\w+)?:|jdbc:postgresql:)(?://([^/?]*)/?|/?)([^?]*)(?:\\?(.*))?");
+    private static final Pattern URL = Pattern.compile(
+            "(?:(?:postgresql|postgres)(?:\\+\\w+)?:|jdbc:postgresql:)(?://([^/?]*)/?|/?)([^?]*)(?:\\?(.*))?");
 
     private static final Pattern OPTION_NAME = Pattern.compile("[A-Za-z_]{1,40}");
 
@@ -97,7 +97,8 @@ final class PostgresUrl {
             if (equals > 0) {
                 String name = decode(pair.substring(0, equals));
                 // an @ may mean that a password with a ? in it was not encoded, and then this is a part of it
-                boolean plain = !query.contains("@") && OPTION_NAME.matcher(name).matches();
+                boolean plain =
+                        !query.contains("@") && OPTION_NAME.matcher(name).matches();
                 options.put(known(name, plain), decode(pair.substring(equals + 1)));
             } else if (!pair.isEmpty()) {
                 throw new IllegalArgumentException("the URL has an option without a value: " + FORMS);

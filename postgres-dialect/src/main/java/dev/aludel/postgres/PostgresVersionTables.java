@@ -129,8 +129,8 @@ final class PostgresVersionTables implements VersionTables {
     /** 64 bits of a hash, because advisory locks share one space of numbers per database with everybody else. */
     static long key(String schema) {
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256")
-                    .digest(("aludel" + schema).getBytes(StandardCharsets.UTF_8));
+            byte[] hash =
+                    MessageDigest.getInstance("SHA-256").digest(("aludel" + schema).getBytes(StandardCharsets.UTF_8));
             return ByteBuffer.wrap(hash).getLong();
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);

@@ -48,8 +48,7 @@ final class Respelling {
      * @throws ModelException if two names become one
      */
     static SchemaModel asStored(SchemaModel model, Scope scope) {
-        var respelling = new Respelling(
-                name -> clip(scope.relative(name)), DefaultNames::clip, Map.of());
+        var respelling = new Respelling(name -> clip(scope.relative(name)), DefaultNames::clip, Map.of());
         var home = ObjectId.namespace(scope.defaultSchema());
         var objects = scope.defaultSchema().isEmpty() || !model.contains(home) ? model : model.without(home);
         respelling.refuseCollisions(objects);
@@ -69,7 +68,8 @@ final class Respelling {
         var holders = new HashMap<String, ObjectId>();
         for (SchemaObject object : model.everything().values()) {
             var after = of(object);
-            Set<String> claims = after instanceof Table ? Set.of("relation " + after.id().name()) : after.claims();
+            Set<String> claims =
+                    after instanceof Table ? Set.of("relation " + after.id().name()) : after.claims();
             claims = claims.isEmpty() ? Set.of(after.id().toString()) : claims;
             for (String claim : claims) {
                 ObjectId other = holders.putIfAbsent(claim, object.id());
@@ -156,8 +156,7 @@ final class Respelling {
 
     private SchemaObject constraint(SchemaObject object) {
         if (object instanceof PrimaryKey key) {
-            return new PrimaryKey(
-                    names.apply(key.table()), member(key.id()), columns(key.columns()), key.timing());
+            return new PrimaryKey(names.apply(key.table()), member(key.id()), columns(key.columns()), key.timing());
         }
         if (object instanceof UniqueConstraint unique) {
             return new UniqueConstraint(

@@ -1,7 +1,6 @@
 package dev.aludel.postgres;
 
 import dev.aludel.core.dialect.Scope;
-import dev.aludel.core.schema.Name;
 import dev.aludel.core.schema.ObjectId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -19,8 +18,7 @@ final class Rights {
     private static final String COMMENT_ON = "comment on ";
 
     /** One row for each thing that is missing: what kind of lack, what it is about, who owns it, role, database. */
-    private static final String QUERY =
-            """
+    private static final String QUERY = """
             SELECT CASE WHEN n.oid IS NULL THEN 'database' ELSE 'schema' END, w.name, '', '', current_user,
                    pg_catalog.current_database()
               FROM pg_catalog.unnest(?::pg_catalog.text[]) AS w(name)
@@ -62,8 +60,16 @@ final class Rights {
         try (var statement = connection.prepareStatement(QUERY)) {
             texts(connection, statement, 1, schemas);
             texts(connection, statement, 2, owned.stream().map(ObjectId::kind).toList());
-            texts(connection, statement, 3, owned.stream().map(id -> schema(id, scope)).toList());
-            texts(connection, statement, 4, owned.stream().map(id -> id.name().local()).toList());
+            texts(
+                    connection,
+                    statement,
+                    3,
+                    owned.stream().map(id -> schema(id, scope)).toList());
+            texts(
+                    connection,
+                    statement,
+                    4,
+                    owned.stream().map(id -> id.name().local()).toList());
             texts(connection, statement, 5, owned.stream().map(ObjectId::path).toList());
             try (var row = statement.executeQuery()) {
                 var lines = new ArrayList<String>();
@@ -75,8 +81,7 @@ final class Rights {
         }
     }
 
-    private static void texts(
-            Connection connection, PreparedStatement statement, int index, Collection<String> values)
+    private static void texts(Connection connection, PreparedStatement statement, int index, Collection<String> values)
             throws SQLException {
         statement.setArray(index, connection.createArrayOf("text", values.toArray()));
     }
@@ -101,12 +106,15 @@ final class Rights {
     private static String line(ResultSet row) throws SQLException {
         String role = row.getString(5);
         return switch (row.getString(1)) {
-            case "schema" -> "role " + role + " may not create in schema \"" + row.getString(2)
-                    + "\": GRANT CREATE ON SCHEMA " + Sql.ident(row.getString(2)) + " TO " + Sql.ident(role);
-            case "database" -> "role " + role + " may not create schema \"" + row.getString(2)
-                    + "\": GRANT CREATE ON DATABASE " + Sql.ident(row.getString(6)) + " TO " + Sql.ident(role);
-            default -> row.getString(2) + " " + row.getString(3) + " belongs to role " + row.getString(4)
-                    + ": run as that role, or GRANT " + Sql.ident(row.getString(4)) + " TO " + Sql.ident(role);
+            case "schema" ->
+                "role " + role + " may not create in schema \"" + row.getString(2) + "\": GRANT CREATE ON SCHEMA "
+                        + Sql.ident(row.getString(2)) + " TO " + Sql.ident(role);
+            case "database" ->
+                "role " + role + " may not create schema \"" + row.getString(2) + "\": GRANT CREATE ON DATABASE "
+                        + Sql.ident(row.getString(6)) + " TO " + Sql.ident(role);
+            default ->
+                row.getString(2) + " " + row.getString(3) + " belongs to role " + row.getString(4)
+                        + ": run as that role, or GRANT " + Sql.ident(row.getString(4)) + " TO " + Sql.ident(role);
         };
     }
 }

@@ -52,7 +52,8 @@ final class SameText {
     private Table table(Table table, Table before) {
         var members = new ArrayList<SchemaObject>();
         for (SchemaObject member : table.members()) {
-            members.add(before.member(member.id()).map(old -> member(member, old)).orElse(member));
+            members.add(
+                    before.member(member.id()).map(old -> member(member, old)).orElse(member));
         }
         return Table.of(table.name(), members);
     }
@@ -86,7 +87,8 @@ final class SameText {
             return true;
         }
         var tokens = SqlTokens.meaningful(text);
-        return tokens.get(0).is("null") && (tokens.size() == 1 || tokens.get(1).text().equals("::"));
+        return tokens.get(0).is("null")
+                && (tokens.size() == 1 || tokens.get(1).text().equals("::"));
     }
 
     private Column generated(Column column, Column before) {

@@ -15,8 +15,7 @@ final class ServerProbe {
 
     private static final Set<String> UNREACHABLE = Set.of("57P01", "57P02", "57P03", "53300");
 
-    private static final String QUERY =
-            """
+    private static final String QUERY = """
             SELECT pg_catalog.current_setting('server_version'),
                    pg_catalog.current_setting('server_version_num')::pg_catalog.int4,
                    pg_catalog.current_database(),

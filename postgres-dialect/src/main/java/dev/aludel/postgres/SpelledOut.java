@@ -179,9 +179,7 @@ final class SpelledOut {
                 }
             }
         }
-        // unique constraints are called …_key, a label as long as …_seq
-        String key = DefaultNames.unique(column.table(), List.of(column.name()));
-        String name = key.substring(0, key.length() - "key".length()) + "seq";
+        String name = DefaultNames.sequence(column.table(), column.name());
         String schema = column.table().schema();
         String free = DefaultNames.free(name, taken -> wanted.contains(ObjectId.table(Name.of(schema, taken))));
         return Name.of(schema, free);
@@ -193,13 +191,15 @@ final class SpelledOut {
         boolean hasKey = members.stream().anyMatch(PrimaryKey.class::isInstance);
         var primaryKey = fragment.primaryKey();
         if (primaryKey != null && !hasKey) {
-            add(new PrimaryKey(
-                    table, named(primaryKey.name(), DefaultNames.primaryKey(table)), only, primaryKey.timing()),
+            add(
+                    new PrimaryKey(
+                            table, named(primaryKey.name(), DefaultNames.primaryKey(table)), only, primaryKey.timing()),
                     primaryKey.name());
         }
         for (var unique : fragment.uniques()) {
             boolean there = members.stream()
-                    .anyMatch(member -> member instanceof Key key && key.columns().equals(only));
+                    .anyMatch(
+                            member -> member instanceof Key key && key.columns().equals(only));
             if (!there) {
                 String name = named(unique.name(), DefaultNames.unique(table, only));
                 add(new UniqueConstraint(table, name, only, unique.timing(), unique.nullsNotDistinct()), unique.name());
@@ -244,7 +244,8 @@ final class SpelledOut {
         return table.primaryKey()
                 .map(PrimaryKey::columns)
                 .orElseGet(() -> table.columns().stream()
-                        .filter(column -> FragmentParser.parse(column.type().text()).primaryKey() != null)
+                        .filter(column ->
+                                FragmentParser.parse(column.type().text()).primaryKey() != null)
                         .map(Column::name)
                         .toList());
     }

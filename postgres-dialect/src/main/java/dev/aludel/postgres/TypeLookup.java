@@ -26,8 +26,7 @@ import java.util.TreeMap;
  */
 final class TypeLookup {
 
-    private static final String QUERY =
-            """
+    private static final String QUERY = """
             SELECT w.spelled, n.nspname, t.typname
               FROM pg_catalog.unnest(ARRAY[%s]::pg_catalog.text[]) AS w(spelled)
               JOIN pg_catalog.pg_type t ON t.oid = pg_catalog.to_regtype(w.spelled)::pg_catalog.oid
@@ -52,7 +51,8 @@ final class TypeLookup {
         var asked = new TreeMap<String, String>();
         for (Table table : wanted.tables()) {
             for (Column column : table.columns()) {
-                asked(column.type(), wanted, scope).ifPresent(name -> asked.put(column.type().base(), name));
+                asked(column.type(), wanted, scope)
+                        .ifPresent(name -> asked.put(column.type().base(), name));
             }
         }
         return new TypeLookup(wanted, live, scope, asked.isEmpty() ? Map.of() : ask(connection, asked)).normalized();
@@ -71,10 +71,12 @@ final class TypeLookup {
         if (SqlTypes.isBuiltIn(type)) {
             return Optional.empty();
         }
-        return name(type).filter(name -> !wanted.contains(EnumType.id(scope.relative(name)))).map(name -> {
-            String local = quoted(name.local());
-            return name.isUnqualified() ? local : quoted(name.schema()) + "." + local;
-        });
+        return name(type)
+                .filter(name -> !wanted.contains(EnumType.id(scope.relative(name))))
+                .map(name -> {
+                    String local = quoted(name.local());
+                    return name.isUnqualified() ? local : quoted(name.schema()) + "." + local;
+                });
     }
 
     private static String quoted(String identifier) {

@@ -67,7 +67,8 @@ final class VersionSql {
                   revision pg_catalog.text PRIMARY KEY,
                   epoch pg_catalog.int8 NOT NULL
                 )""".formatted(table(schema, HEAD)));
-        statements.add("COMMENT ON TABLE " + table(schema, HEAD) + " IS 'Aludel: current heads, format " + FORMAT + "'");
+        statements.add(
+                "COMMENT ON TABLE " + table(schema, HEAD) + " IS 'Aludel: current heads, format " + FORMAT + "'");
         statements.add("""
                 CREATE TABLE IF NOT EXISTS %s (
                   seq pg_catalog.int8 GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -133,8 +134,9 @@ final class VersionSql {
     }
 
     private static String raise(Head head) {
-        String message = "head " + head.revision() + " is not in " + HEAD
-                + (head.epoch() < 0 ? "" : " at epoch " + head.epoch()) + ": another process moved it, so nothing of this transaction can be kept; run again";
+        String message =
+                "head " + head.revision() + " is not in " + HEAD + (head.epoch() < 0 ? "" : " at epoch " + head.epoch())
+                        + ": another process moved it, so nothing of this transaction can be kept; run again";
         return "    RAISE EXCEPTION USING ERRCODE = '" + MOVED + "', MESSAGE = " + Sql.literal(message) + ";\n";
     }
 

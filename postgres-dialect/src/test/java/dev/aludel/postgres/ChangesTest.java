@@ -52,6 +52,8 @@ class ChangesTest {
                         noNull.withDefault("nextval('numbers'::regclass)"),
                         c.withIdentity(new Identity(false, SequenceOptions.of("integer"))),
                         c.withIdentity(new Identity(true, SequenceOptions.of("integer", 5, 10))),
+                        c.withIdentity(new Identity(true, new SequenceOptions("integer", 50, 1, 40, 900, 1, true))),
+                        c.withIdentity(new Identity(true, SequenceOptions.of("integer", -1, -1))),
                         c.withType(SqlType.of("bigint")).withIdentity(new Identity(true, SequenceOptions.of("bigint"))),
                         c.withType(SqlType.of("bigint")).withNullable(false).withDefault("nextval('numbers'::regclass)"),
                         c.withType(SqlType.of("smallint")).withDefault("'-1'::integer"),

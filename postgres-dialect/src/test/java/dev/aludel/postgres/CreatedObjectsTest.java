@@ -40,17 +40,31 @@ class CreatedObjectsTest {
             database.run(script);
             SchemaModel made = database.read();
             assertThat(CreatedObjects.in(script).stream().map(ObjectId::toString))
-                    .containsExactlyInAnyOrderElementsOf(
-                            made.everything().keySet().stream().map(ObjectId::toString).toList());
+                    .containsExactlyInAnyOrderElementsOf(made.everything().keySet().stream()
+                            .map(ObjectId::toString)
+                            .toList());
         }
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", ";", "CREATE", "CREATE TABLE", "ALTER TABLE t ADD", "CREATE INDEX ON", "COMMENT ON", "COMMENT ON COLUMN x",
-                "CREATE TYPE t", "CREATE TYPE t AS (a int)", "CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1'",
-                "ALTER TABLE t RENAME", "DROP TABLE t", "GRANT ALL ON t TO PUBLIC", "CREATE SEQUENCE a.b.c.d", "'"
+                "",
+                ";",
+                "CREATE",
+                "CREATE TABLE",
+                "ALTER TABLE t ADD",
+                "CREATE INDEX ON",
+                "COMMENT ON",
+                "COMMENT ON COLUMN x",
+                "CREATE TYPE t",
+                "CREATE TYPE t AS (a int)",
+                "CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1'",
+                "ALTER TABLE t RENAME",
+                "DROP TABLE t",
+                "GRANT ALL ON t TO PUBLIC",
+                "CREATE SEQUENCE a.b.c.d",
+                "'"
             })
     void whatIsNotUnderstoodMakesNothing(String script) {
         assertThat(CreatedObjects.in(script)).isEmpty();

@@ -27,7 +27,16 @@ class PostgresUrlTest {
     private static final Map<String, String> NOTHING = Map.of("PGUSER", "os");
 
     private static final Map<String, String> EVERYTHING = Map.of(
-            "PGHOST", "env-host", "PGPORT", "6000", "PGDATABASE", "env-db", "PGUSER", "env-user", "PGPASSWORD", "env-pass");
+            "PGHOST",
+            "env-host",
+            "PGPORT",
+            "6000",
+            "PGDATABASE",
+            "env-db",
+            "PGUSER",
+            "env-user",
+            "PGPASSWORD",
+            "env-pass");
 
     /**
      * @param read hosts, database, user, password
@@ -95,7 +104,11 @@ class PostgresUrlTest {
         assertThat(parsed).isNotNull();
         assertThat(parsed.getProperty("PGHOST") + " " + parsed.getProperty("PGPORT"))
                 .isEqualTo(String.join(",", source.getServerNames()) + " "
-                        + String.join(",", Arrays.stream(source.getPortNumbers()).mapToObj(Integer::toString).toList()));
+                        + String.join(
+                                ",",
+                                Arrays.stream(source.getPortNumbers())
+                                        .mapToObj(Integer::toString)
+                                        .toList()));
     }
 
     @Test
@@ -117,15 +130,25 @@ class PostgresUrlTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "mysql://u:" + CANARY + "@h/db", "jdbc:mysql://u:" + CANARY + "@h/db", CANARY,
-                "postgresql:u:" + CANARY + "@h:port:1/db?x", "postgresql://u:" + CANARY + "@h:port/db",
-                "postgresql://u:" + CANARY + "@h:0/db", "postgresql://u:" + CANARY + "@h:70000/db",
-                "postgresql://u:" + CANARY + "%zz@h/db", "postgresql://u:" + CANARY + "%2@h/db",
-                "postgresql://u:x?" + CANARY + "=@h/db", "postgresql://u:x?" + CANARY + "@h/db",
-                "postgresql://u:x?y=" + CANARY + "@h/db", "postgresql://u:x/" + CANARY + "@h/db",
-                "postgresql://u:" + CANARY + "/x@h/db", "postgresql://u:" + CANARY + "@h/db?no_such_option=1",
+                "",
+                "mysql://u:" + CANARY + "@h/db",
+                "jdbc:mysql://u:" + CANARY + "@h/db",
+                CANARY,
+                "postgresql:u:" + CANARY + "@h:port:1/db?x",
+                "postgresql://u:" + CANARY + "@h:port/db",
+                "postgresql://u:" + CANARY + "@h:0/db",
+                "postgresql://u:" + CANARY + "@h:70000/db",
+                "postgresql://u:" + CANARY + "%zz@h/db",
+                "postgresql://u:" + CANARY + "%2@h/db",
+                "postgresql://u:x?" + CANARY + "=@h/db",
+                "postgresql://u:x?" + CANARY + "@h/db",
+                "postgresql://u:x?y=" + CANARY + "@h/db",
+                "postgresql://u:x/" + CANARY + "@h/db",
+                "postgresql://u:" + CANARY + "/x@h/db",
+                "postgresql://u:" + CANARY + "@h/db?no_such_option=1",
                 "postgresql://u:" + CANARY + "@h/db?connect_timeout=x",
-                "postgresql://h/db?password=" + CANARY + "&sslmode", "postgresql://u:" + CANARY + "@%2Ftmp/db",
+                "postgresql://h/db?password=" + CANARY + "&sslmode",
+                "postgresql://u:" + CANARY + "@%2Ftmp/db",
                 "postgresql://u:" + CANARY + "@h/db?target_session_attrs=" + CANARY,
                 "postgresql://u:" + CANARY + "@h:1:2/db"
             })
@@ -160,7 +183,8 @@ class PostgresUrlTest {
     void theDataSourceShowsNoPassword(Row row) {
         String url = row.url().replace(":p@", ":" + CANARY + "@").replace("password=p", "password=" + CANARY);
         var source = PostgresUrl.dataSource(url, row.environment()::get);
-        assertThat(source + " " + source.getUrl() + " " + source.getDescription()).doesNotContain(CANARY);
+        assertThat(source + " " + source.getUrl() + " " + source.getDescription())
+                .doesNotContain(CANARY);
     }
 
     @Test
@@ -169,8 +193,8 @@ class PostgresUrlTest {
         var role = server.role();
         try (var database = server.database("db with ? & %")) {
             var there = URI.create(database.url().substring("jdbc:".length()));
-            String url = "postgres://" + role.name() + ":" + role.password() + "@" + there.getHost() + ":" + there.getPort()
-                    + there.getRawPath().replace("+", "%20");
+            String url = "postgres://" + role.name() + ":" + role.password() + "@" + there.getHost() + ":"
+                    + there.getPort() + there.getRawPath().replace("+", "%20");
             try (var connection = PostgresUrl.dataSource(url).getConnection();
                     var statement = connection.createStatement();
                     var row = statement.executeQuery(

@@ -90,13 +90,14 @@ class PostgresVersionTablesTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void readingHeadsIsOneFlight(boolean autoCommit) throws SQLException {
+    void readingHeadsIsOneFlight(boolean autoCommit) throws Exception {
         tables.create(connection, SCHEMA, true);
         advance(Set.of(), "a");
-        connection.setAutoCommit(autoCommit);
-        var counting = new CountingConnection(connection);
-        assertThat(tables.heads(counting.connection(), SCHEMA)).isEqualTo(Optional.of(Set.of(new Head("a", 1))));
-        assertThat(counting.flights()).isEqualTo(1);
+        try (var counted = new CountedConnection(database)) {
+            counted.connection.setAutoCommit(autoCommit);
+            assertThat(tables.heads(counted.connection, SCHEMA)).isEqualTo(Optional.of(Set.of(new Head("a", 1))));
+            assertThat(counted.taken()).isEqualTo(1);
+        }
     }
 
     @Test
@@ -124,7 +125,8 @@ class PostgresVersionTablesTest {
             for (String to : List.of("c", stale.revision())) {
                 assertThatThrownBy(() -> advance(Set.of(stale), to))
                         .isInstanceOfSatisfying(
-                                SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("AL001"))
+                                SQLException.class,
+                                e -> assertThat(e.getSQLState()).isEqualTo("AL001"))
                         .hasMessageContaining("head " + stale.revision() + " is not in aludel_head")
                         .hasMessageContaining("run again");
             }
@@ -167,7 +169,10 @@ class PostgresVersionTablesTest {
         var journal = tables.journal(connection, SCHEMA);
         assertThat(journal).extracting(Entry::revision).containsExactly("a", "b");
         var written = entry("b", "done", List.of("b", "c"));
-        assertThat(journal.get(1)).usingRecursiveComparison().ignoringFields("message").isEqualTo(written);
+        assertThat(journal.get(1))
+                .usingRecursiveComparison()
+                .ignoringFields("message")
+                .isEqualTo(written);
         assertThat(journal.get(1).message())
                 .isEqualTo("it's \"a\" message\\ with \n lines $aludel$ \ufffd \ufffd \ud83d\ude00");
     }
@@ -178,7 +183,8 @@ class PostgresVersionTablesTest {
         tables.create(connection, SCHEMA, true);
         run(List.of(tables.append(SCHEMA, entry("a", "done", List.of("a")))));
         assertThatThrownBy(() -> run(List.of(sql.formatted(Sql.ident(SCHEMA) + ".aludel_journal"))))
-                .isInstanceOfSatisfying(SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("AL002"))
+                .isInstanceOfSatisfying(
+                        SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("AL002"))
                 .hasMessageContaining("append-only");
     }
 

@@ -10,7 +10,6 @@ import dev.aludel.core.schema.Name;
 import dev.aludel.core.schema.ObjectId;
 import dev.aludel.core.schema.Sequence;
 import dev.aludel.testing.TestServer;
-import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +29,7 @@ class RightsTest {
             ObjectId.table(Name.of("not_there")));
 
     @Test
-    void eachThingThatIsMissingIsOneLine() throws SQLException {
+    void eachThingThatIsMissingIsOneLine() throws Exception {
         var server = TestServer.shared();
         var legacy = server.role();
         var app = server.role();
@@ -46,24 +45,26 @@ class RightsTest {
             var into = List.of("", "public", "billing", "audit");
             String belongs = " belongs to role " + legacy.name() + ": run as that role, or GRANT " + legacy.name()
                     + " TO " + app.name();
-            try (var connection = database.asRole(app).getConnection()) {
-                var counting = new CountingConnection(connection);
-                assertThat(Rights.missing(counting.connection(), scope, TOUCHED, into))
+            try (var counted = new CountedConnection(database, app.name(), app.password())) {
+                assertThat(Rights.missing(counted.connection, scope, TOUCHED, into))
                         .containsExactlyInAnyOrder(
                                 "role " + app.name() + " may not create schema \"audit\": GRANT CREATE ON DATABASE "
                                         + database.name() + " TO " + app.name(),
-                                "role " + app.name() + " may not create in schema \"billing\": GRANT CREATE ON SCHEMA billing TO "
+                                "role " + app.name()
+                                        + " may not create in schema \"billing\": GRANT CREATE ON SCHEMA billing TO "
                                         + app.name(),
-                                "role " + app.name() + " may not create in schema \"public\": GRANT CREATE ON SCHEMA public TO "
+                                "role " + app.name()
+                                        + " may not create in schema \"public\": GRANT CREATE ON SCHEMA public TO "
                                         + app.name(),
                                 "schema billing" + belongs,
                                 "sequence numbers" + belongs,
                                 "table billing.line" + belongs,
                                 "table invoice" + belongs,
                                 "type color" + belongs);
-                assertThat(counting.flights()).isEqualTo(1);
-                assertThat(Rights.missing(counting.connection(), scope, List.of(), List.of())).isEmpty();
-                assertThat(counting.flights()).isZero();
+                assertThat(counted.taken()).isEqualTo(1);
+                assertThat(Rights.missing(counted.connection, scope, List.of(), List.of()))
+                        .isEmpty();
+                assertThat(counted.taken()).isZero();
             }
             database.execute("GRANT " + legacy.name() + " TO " + app.name() + "; GRANT CREATE ON SCHEMA public TO "
                     + app.name() + "; GRANT CREATE ON DATABASE \"" + database.name() + "\" TO " + app.name());

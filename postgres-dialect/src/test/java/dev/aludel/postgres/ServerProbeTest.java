@@ -14,12 +14,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ServerProbeTest {
 
     @Test
-    void tellsWhereItIsInOneFlight() throws SQLException {
+    void tellsWhereItIsInOneFlight() throws Exception {
         try (var database = TestServer.shared().database();
-                var connection = database.dataSource().getConnection()) {
-            var counting = new CountingConnection(connection);
-            var info = ServerProbe.inspect(counting.connection());
-            assertThat(counting.flights()).isEqualTo(1);
+                var counted = new CountedConnection(database)) {
+            var info = ServerProbe.inspect(counted.connection);
+            assertThat(counted.taken()).isEqualTo(1);
             assertThat(info.product()).isEqualTo("PostgreSQL");
             assertThat(info.majorVersion()).isEqualTo(TestServer.shared().major());
             assertThat(info.version()).startsWith(info.majorVersion() + ".");
@@ -62,25 +61,39 @@ class ServerProbeTest {
     }
 
     @ParameterizedTest
-    @CsvSource(nullValues = "-", value = {
-        "jdbc:postgresql://localhost:5432/db, localhost:5432",
-        "jdbc:postgresql://u:secret@localhost:5432/db?password=secret, localhost:5432",
-        "'jdbc:postgresql://a:1,[::1]:2/db?user=u&password=secret', 'a:1,[::1]:2'",
-        "jdbc:other://u:secret@host/db, ''",
-        "-, ''"
-    })
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "jdbc:postgresql://localhost:5432/db, localhost:5432",
+                "jdbc:postgresql://u:secret@localhost:5432/db?password=secret, localhost:5432",
+                "'jdbc:postgresql://a:1,[::1]:2/db?user=u&password=secret', 'a:1,[::1]:2'",
+                "jdbc:other://u:secret@host/db, ''",
+                "-, ''"
+            })
     void theHostNeverShowsWhoLogsIn(String url, String host) {
         assertThat(ServerProbe.host(url)).isEqualTo(host);
     }
 
     @ParameterizedTest
-    @CsvSource(nullValues = "-", value = {
-        "08006, UNREACHABLE", "57P01, UNREACHABLE", "57P03, UNREACHABLE", "53300, UNREACHABLE",
-        "28P01, LOGIN", "28000, LOGIN", "3D000, LOGIN",
-        "55P03, RETRY", "40P01, RETRY", "40001, RETRY",
-        "42501, PRIVILEGE", "25006, READ_ONLY",
-        "42P01, STATEMENT", "AL001, STATEMENT", "-, STATEMENT"
-    })
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "08006, UNREACHABLE",
+                "57P01, UNREACHABLE",
+                "57P03, UNREACHABLE",
+                "53300, UNREACHABLE",
+                "28P01, LOGIN",
+                "28000, LOGIN",
+                "3D000, LOGIN",
+                "55P03, RETRY",
+                "40P01, RETRY",
+                "40001, RETRY",
+                "42501, PRIVILEGE",
+                "25006, READ_ONLY",
+                "42P01, STATEMENT",
+                "AL001, STATEMENT",
+                "-, STATEMENT"
+            })
     void errorsAreToldApartByTheirState(String state, Failure failure) {
         assertThat(ServerProbe.classify(new SQLException("x", state))).isEqualTo(failure);
     }
@@ -96,7 +109,8 @@ class ServerProbeTest {
                 }
             }
         }
-        try (var connection = PostgresUrl.dataSource("postgresql://localhost:1/x").getConnection()) {
+        try (var connection =
+                PostgresUrl.dataSource("postgresql://localhost:1/x").getConnection()) {
             assertThat(connection).isNull();
         } catch (SQLException e) {
             assertThat(ServerProbe.classify(e)).isEqualTo(Failure.UNREACHABLE);

@@ -15,12 +15,13 @@ import org.junit.jupiter.api.Test;
 /** A transaction's settings are what was asked for, and end with it. */
 class SessionSettingsTest {
 
-    private static final List<String> NAMES = List.of(
-            "search_path", "lock_timeout", "statement_timeout", "idle_in_transaction_session_timeout");
+    private static final List<String> NAMES =
+            List.of("search_path", "lock_timeout", "statement_timeout", "idle_in_transaction_session_timeout");
 
     @Test
     void settingsEndWithTheTransaction() throws SQLException {
-        var scope = new Scope(List.of("Select \"x\"", "billing"), TestServer.shared().major());
+        var scope = new Scope(
+                List.of("Select \"x\"", "billing"), TestServer.shared().major());
         var settings = new TransactionSettings(Duration.ofMillis(200), Duration.ZERO);
         try (var database = TestServer.shared().database();
                 var connection = database.dataSource().getConnection();

@@ -99,27 +99,27 @@ class TypeChangeTest {
             delimiter = '|',
             textBlock = """
                     varchar(80)   | varchar(40)   | MAY_FAIL_ON_DATA
-                    varchar(40)   | varchar(80)   | 
-                    varchar(40)   | text          | 
+                    varchar(40)   | varchar(80)   |
+                    varchar(40)   | text          |
                     text          | varchar(40)   | MAY_FAIL_ON_DATA
                     char(3)       | varchar(2)    | MAY_FAIL_ON_DATA
-                    integer       | bigint        | 
+                    integer       | bigint        |
                     bigint        | integer       | MAY_FAIL_ON_DATA
                     integer       | numeric(9,2)  | MAY_FAIL_ON_DATA
-                    integer       | numeric       | 
-                    numeric(10,2) | numeric(12,2) | 
-                    numeric(10,2) | numeric(12,4) | 
+                    integer       | numeric       |
+                    numeric(10,2) | numeric(12,2) |
+                    numeric(10,2) | numeric(12,4) |
                     numeric(10,2) | numeric(10,4) | MAY_FAIL_ON_DATA
                     numeric(10,4) | numeric(10,2) | LOSES_DATA
                     numeric       | integer       | LOSES_DATA,MAY_FAIL_ON_DATA
                     double precision | real       | LOSES_DATA
                     timestamp     | date          | LOSES_DATA
                     timestamp(6)  | timestamp(3)  | LOSES_DATA
-                    timestamp     | timestamptz   | 
+                    timestamp     | timestamptz   |
                     text          | uuid          | MAY_FAIL_ON_DATA
                     integer       | boolean       | LOSES_DATA
-                    boolean       | integer       | 
-                    json          | jsonb         | 
+                    boolean       | integer       |
+                    json          | jsonb         |
                     """)
     void warnsOfWhatAChangeDoesToValues(String before, String after, String hazards) {
         var kinds = new TypeChange(SqlType.of(before), SqlType.of(after))

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -84,12 +85,16 @@ final class EnumUsers {
                 .map(TableMember.class::cast)
                 .sorted(Comparator.comparingInt(Rank::create).thenComparing(SchemaObject::id))
                 .forEach(users::add);
-        remade.add(alter.before().id());
-        var comments = objects.values().stream()
-                .filter(object -> object instanceof Comment comment && remade.contains(comment.on()))
-                .map(Comment.class::cast)
-                .toList();
+        var comments = new ArrayList<Comment>();
+        comment(alter.before().id()).ifPresent(comments::add);
+        users.stream()
+                .filter(user -> remade.contains(user.id()))
+                .forEach(user -> comment(user.id()).ifPresent(comments::add));
         return new Alter(alter.before(), alter.after(), alter.using(), users, comments);
+    }
+
+    private Optional<Comment> comment(ObjectId on) {
+        return Optional.ofNullable(objects.get(Comment.id(on))).map(Comment.class::cast);
     }
 
     /** What computes with the type or compares with it, and whatever rests on that. */

@@ -6,10 +6,13 @@ import dev.aludel.core.op.Drop;
 import dev.aludel.core.op.Operation;
 import dev.aludel.core.schema.Column;
 import dev.aludel.core.schema.Comment;
+import dev.aludel.core.schema.DefaultNames;
 import dev.aludel.core.schema.EnumType;
+import dev.aludel.core.schema.Name;
 import dev.aludel.core.schema.ObjectId;
 import dev.aludel.core.schema.SchemaModel;
 import dev.aludel.core.schema.SchemaObject;
+import dev.aludel.core.schema.Sequence;
 import dev.aludel.core.schema.Table;
 import dev.aludel.core.schema.TableMember;
 import java.util.ArrayList;
@@ -113,7 +116,7 @@ final class Order {
                 linkCreate(node, create.object());
             }
         }
-        changes.values().forEach(change -> linkAlter(change.get(0), change.get(1)));
+        alters.values().forEach(steps -> steps.forEach(this::linkAlter));
         linkClaims();
         return sorted();
     }
@@ -129,11 +132,41 @@ final class Order {
             twoSided.addAll(needs);
         }
         changes.forEach((id, change) -> {
-            Node node = new Node(new Alter(change.get(0), change.get(1)), Rank.alter(change.get(0)));
-            boolean inTwoSteps = twoSided.contains(id) && addsAndTakes(change.get(0), change.get(1));
-            alters.put(id, inTwoSteps ? inTwoSteps((EnumType) change.get(0), (EnumType) change.get(1)) : List.of(node));
+            alters.put(id, steps(change.get(0), change.get(1), twoSided.contains(id)));
             nodes.addAll(alters.get(id));
         });
+    }
+
+    private List<Node> steps(SchemaObject before, SchemaObject after, boolean twoSided) {
+        if (twoSided && addsAndTakes(before, after)) {
+            return inTwoSteps((EnumType) before, (EnumType) after);
+        }
+        if (before instanceof Column from && after instanceof Column to && handsOver(from, to)) {
+            return inTwoSteps(from, to);
+        }
+        return List.of(new Node(new Alter(before, after), Rank.alter(before)));
+    }
+
+    /** Does a sequence come by the name that an identity's has until now, or the other way round? */
+    private boolean handsOver(Column before, Column after) {
+        boolean comes = before.identity() == null && after.identity() != null;
+        boolean goes = before.identity() != null && after.identity() == null;
+        return comes && drops.containsKey(sequence(before)) || goes && creates.containsKey(sequence(before));
+    }
+
+    private static ObjectId sequence(Column column) {
+        return Sequence.id(new Name(column.table().schema(), DefaultNames.sequence(column.table(), column.name())));
+    }
+
+    /** A column that draws from nothing for a moment, so that one sequence can go before the other comes. */
+    private List<Node> inTwoSteps(Column before, Column after) {
+        Column plain = before.withDefault(null).withIdentity(null);
+        Node stop = new Node(new Alter(before, plain), Rank.alter(before));
+        Node start = new Node(new Alter(plain, after), Rank.alter(before));
+        stop.before(start);
+        stop.before(creates.get(sequence(before)));
+        follow(drops.get(sequence(before)), start);
+        return List.of(stop, start);
     }
 
     private static boolean addsAndTakes(SchemaObject before, SchemaObject after) {
@@ -169,21 +202,20 @@ final class Order {
         }
     }
 
-    private void linkAlter(SchemaObject before, SchemaObject after) {
-        var needsBefore = before.needs(from);
-        var needsAfter = after.needs(to);
-        for (Node node : altersOf(before.id())) {
-            needsBefore.forEach(need -> node.before(drops.get(need)));
-            needsAfter.forEach(need -> follow(creates.get(need), node));
-            for (ObjectId need : needsBefore) {
-                if (!needsAfter.contains(need) || takesLabels(need)) {
-                    last(altersOf(need)).forEach(node::before);
-                }
+    private void linkAlter(Node node) {
+        Alter alter = (Alter) node.operation;
+        var needsBefore = alter.before().needs(from);
+        var needsAfter = alter.after().needs(to);
+        needsBefore.forEach(need -> node.before(drops.get(need)));
+        needsAfter.forEach(need -> follow(creates.get(need), node));
+        for (ObjectId need : needsBefore) {
+            if (!needsAfter.contains(need) || takesLabels(need)) {
+                last(altersOf(need)).forEach(node::before);
             }
-            for (ObjectId need : needsAfter) {
-                if (!needsBefore.contains(need) || !takesLabels(need) || altersOf(need).size() > 1) {
-                    altersOf(need).stream().limit(1).forEach(alter -> alter.before(node));
-                }
+        }
+        for (ObjectId need : needsAfter) {
+            if (!needsBefore.contains(need) || !takesLabels(need) || altersOf(need).size() > 1) {
+                altersOf(need).stream().limit(1).forEach(first -> first.before(node));
             }
         }
     }

@@ -11,9 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What was renamed, as the developer says. A hint applies where the old name is there and the new one is wanted;
- * afterwards it does nothing, so it may stay. Hints are applied in order: name a column's table as it is called after
- * the hints before it.
+ * What was renamed, as the developer says. A hint applies where the old name is there and the new one is only wanted;
+ * afterwards it does nothing, so it may stay. It does not apply where the old name is wanted too, unless another hint
+ * gives that name to something else: nobody could tell then. Hints are applied in order: name a column's table as it is
+ * called after the hints before it.
  */
 public final class RenameHints {
 
@@ -33,21 +34,12 @@ public final class RenameHints {
         return renamings;
     }
 
-    /** The renames that these hints mean for a difference between two models. */
+    /**
+     * The renames that these hints mean for a difference between two models, in the order in which they can run. What
+     * holds a new name and is about to go is put aside under another one first.
+     */
     public List<Rename> applicable(SchemaModel from, SchemaModel to) {
-        var applicable = new ArrayList<Rename>();
-        SchemaModel model = from;
-        for (Renaming hint : renamings) {
-            boolean applies = model.contains(hint.from())
-                    && !model.contains(hint.to())
-                    && to.contains(hint.to())
-                    && !to.contains(hint.from());
-            if (applies) {
-                applicable.add(new Rename(hint.from(), hint.to()));
-                model = model.rename(hint);
-            }
-        }
-        return applicable;
+        return List.copyOf(Renames.hinted(from, to, this).found());
     }
 
     private RenameHints and(ObjectId from, ObjectId to) {

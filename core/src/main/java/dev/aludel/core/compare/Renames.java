@@ -37,20 +37,27 @@ final class Renames {
         this.to = to;
     }
 
+    /** What hints say and what is found besides. */
     static Renames between(SchemaModel from, SchemaModel to, RenameHints hints) {
-        var renames = new Renames(from, to);
-        var targets = new HashSet<ObjectId>();
-        hints.renamings().forEach(hint -> targets.add(hint.to()));
-        var pending = new ArrayList<>(hints.renamings());
-        while (pending.removeIf(hint -> renames.applies(hint, targets))) {
-            // one that was in the way of another is gone now
-        }
+        var renames = hinted(from, to, hints);
         for (Table table : to.tables()) {
             renames.model.table(table.name()).ifPresent(before -> {
                 if (!before.equals(table)) {
                     renames.members(before, table);
                 }
             });
+        }
+        return renames;
+    }
+
+    /** What hints say alone. */
+    static Renames hinted(SchemaModel from, SchemaModel to, RenameHints hints) {
+        var renames = new Renames(from, to);
+        var targets = new HashSet<ObjectId>();
+        hints.renamings().forEach(hint -> targets.add(hint.to()));
+        var pending = new ArrayList<>(hints.renamings());
+        while (pending.removeIf(hint -> renames.applies(hint, targets))) {
+            // one that was in the way of another is gone now
         }
         return renames;
     }

@@ -1,6 +1,7 @@
 package dev.aludel.core.dialect;
 
 import dev.aludel.core.schema.ObjectId;
+import dev.aludel.core.schema.OneLine;
 import dev.aludel.core.schema.SchemaModel;
 import java.util.List;
 
@@ -29,7 +30,8 @@ public record Normalized(SchemaModel model, List<Undecided> undecided) {
 
         @Override
         public String toString() {
-            return "? " + object + ": cannot tell whether \"" + wanted + "\" is \"" + live + "\": " + why;
+            return OneLine.of(
+                    "? " + object + ": cannot tell whether \"" + wanted + "\" is \"" + live + "\": " + why);
         }
     }
 }

@@ -28,5 +28,13 @@ public interface ObjectSupport<T extends SchemaObject> {
      */
     List<Statement> alter(T before, T after, Using using, List<TableMember> users, Scope scope);
 
+    /**
+     * Changes a type whose new values are used later in the same transaction. The same as {@link #alter}, unless the
+     * server lets nobody use them before the transaction ends.
+     */
+    default List<Statement> alterBeforeUse(T before, T after, List<TableMember> users, Scope scope) {
+        return alter(before, after, Using.NONE, users, scope);
+    }
+
     List<Statement> rename(ObjectId from, ObjectId to, Scope scope);
 }

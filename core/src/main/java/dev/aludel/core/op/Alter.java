@@ -8,8 +8,10 @@ import dev.aludel.core.schema.Column;
 import dev.aludel.core.schema.Comment;
 import dev.aludel.core.schema.EnumType;
 import dev.aludel.core.schema.ObjectId;
+import dev.aludel.core.schema.OneLine;
 import dev.aludel.core.schema.SchemaModel;
 import dev.aludel.core.schema.SchemaObject;
+import dev.aludel.core.schema.SqlTokens;
 import dev.aludel.core.schema.TableMember;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -71,6 +73,14 @@ public record Alter(
         return statements;
     }
 
+    /** The statements where later ones of the same transaction use the values that an enum gets by this. */
+    List<Statement> sqlBeforeUse(Dialect dialect, Scope scope) {
+        var statements = new ArrayList<>(Supports.of(dialect, before).alterBeforeUse(before, after, users, scope));
+        comments.forEach(comment ->
+                statements.addAll(Supports.of(dialect, comment).create(comment, scope)));
+        return statements;
+    }
+
     private boolean rebuildsType() {
         return before instanceof EnumType from && !from.growsInto((EnumType) after);
     }
@@ -104,7 +114,24 @@ public record Alter(
                 && from.get(from.size() - 1 - same).equals(to.get(to.size() - 1 - same))) {
             same++;
         }
-        return "~ " + before.id() + " " + String.join(" ", from.subList(0, from.size() - same)) + " -> "
-                + String.join(" ", to.subList(0, to.size() - same));
+        while (same > 0 && !(isWhole(from, same) && isWhole(to, same))) {
+            same--;
+        }
+        return OneLine.of("~ " + before.id() + " " + without(from, same) + " -> " + without(to, same));
+    }
+
+    private static String without(List<String> words, int last) {
+        return String.join(" ", words.subList(0, words.size() - last));
+    }
+
+    /** Is it cut outside of quotes and parentheses? Half an expression says nothing. */
+    private static boolean isWhole(List<String> words, int last) {
+        var tokens = SqlTokens.meaningful(without(words, last));
+        var all = SqlTokens.meaningful(String.join(" ", words));
+        int depth = 0;
+        for (SqlTokens.Token token : tokens) {
+            depth += token.is("(") ? 1 : token.is(")") ? -1 : 0;
+        }
+        return depth == 0 && tokens.equals(all.subList(0, tokens.size()));
     }
 }

@@ -4,6 +4,7 @@ import dev.aludel.core.dialect.Dialect;
 import dev.aludel.core.dialect.Scope;
 import dev.aludel.core.dialect.Statement;
 import dev.aludel.core.schema.ObjectId;
+import dev.aludel.core.schema.OneLine;
 import dev.aludel.core.schema.Renaming;
 import dev.aludel.core.schema.SchemaModel;
 import java.util.List;
@@ -50,6 +51,6 @@ public record Rename(ObjectId from, ObjectId to) implements Operation {
 
     @Override
     public String describe() {
-        return "> " + from + " -> " + (to.isMember() ? to.member() : to.path());
+        return OneLine.of("> " + from + " -> " + (to.isMember() ? to.member() : to.path()));
     }
 }

@@ -24,8 +24,7 @@ import dev.aludel.core.schema.Sequence;
 import dev.aludel.core.schema.SequenceOwner;
 import dev.aludel.core.schema.Table;
 import dev.aludel.core.schema.TableMember;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 
 /** Operations as the Java statements that record them. What stands in quotes is escaped; nothing else comes from data. */
@@ -130,22 +129,32 @@ final class JavaProse {
                     JavaDefinitions.sequence(before.options()),
                     JavaDefinitions.sequence(((Sequence) alter.after()).options()));
         } else if (alter.before() instanceof EnumType before) {
-            return alterEnum(before, (EnumType) alter.after(), alter.users());
+            return alterEnum(before, alter);
         }
         return call("drop", ((CustomObject) alter.before()).toJava()) + "\n"
                 + call("create", ((CustomObject) alter.after()).toJava());
     }
 
-    private static String alterEnum(EnumType before, EnumType after, List<TableMember> users) {
+    private static String alterEnum(EnumType before, Alter alter) {
+        var comments = new HashMap<ObjectId, String>();
+        alter.comments().forEach(comment -> comments.put(comment.on(), ".comment(" + javaString(comment.text()) + ")"));
         var text = new StringBuilder("op.alterEnum(" + javaString(before.name().toString()) + ", List.of("
                 + JavaDefinitions.strings(before.labels()) + "), List.of("
-                + JavaDefinitions.strings(after.labels()) + "))");
-        var byTable = new LinkedHashMap<Name, List<String>>();
-        users.forEach(member -> byTable.computeIfAbsent(member.table(), name -> new ArrayList<>())
-                .add(JavaDefinitions.of(member)));
-        byTable.forEach((table, members) -> text.append(
-                "\n        .usedBy(" + javaString(table.toString()) + ", " + String.join(", ", members) + ")"));
-        return text.append(";").toString();
+                + JavaDefinitions.strings(((EnumType) alter.after()).labels()) + "))");
+        if (comments.containsKey(before.id())) {
+            text.append("\n        ").append(comments.get(before.id()));
+        }
+        // what rests on something of another table has to stay behind it
+        Name open = null;
+        for (TableMember user : alter.users()) {
+            text.append(
+                    user.table().equals(open)
+                            ? ", "
+                            : (open == null ? "" : ")") + "\n        .usedBy(" + javaString(user.table().toString()) + ", ");
+            text.append(JavaDefinitions.of(user)).append(comments.getOrDefault(user.id(), ""));
+            open = user.table();
+        }
+        return text.append(open == null ? ";" : ");").toString();
     }
 
     private static String rename(ObjectId from, ObjectId to) {

@@ -4,9 +4,9 @@ import static dev.aludel.core.revision.Text.javaString;
 
 import dev.aludel.core.dialect.Dialect;
 import dev.aludel.core.dialect.Scope;
-import dev.aludel.core.dialect.Statement;
 import dev.aludel.core.op.Irreversible;
 import dev.aludel.core.op.Operation;
+import dev.aludel.core.op.Statements;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -163,10 +163,10 @@ public final class RevisionWriter {
                 throw new IllegalArgumentException(
                         "a revision in SQL cannot say that it is irreversible (" + irreversible.why() + "); use Java");
             }
-            for (Statement statement : operation.sql(dialect, scope)) {
-                text.append(statement.sql()).append(";\n");
-            }
         }
+        Statements.of(operations, dialect, scope).stream()
+                .flatMap(List::stream)
+                .forEach(statement -> text.append(statement.sql()).append(";\n"));
         return text.toString();
     }
 }

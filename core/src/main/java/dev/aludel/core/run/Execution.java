@@ -5,8 +5,8 @@ import dev.aludel.core.dialect.Scope;
 import dev.aludel.core.dialect.TransactionSettings;
 import dev.aludel.core.error.MigrationException;
 import dev.aludel.core.error.StatementFailedException;
-import dev.aludel.core.op.Operation;
 import dev.aludel.core.op.RunJava;
+import dev.aludel.core.op.Statements;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -46,15 +46,16 @@ final class Execution {
         var session = dialect.sessionForTransaction(scope, limits);
         pending.addAll(session);
         int own = session.size();
-        for (Operation operation : step.operations()) {
-            if (operation instanceof RunJava code) {
+        var statements = Statements.of(step.operations(), dialect, scope);
+        for (int i = 0; i < statements.size(); i++) {
+            if (step.operations().get(i) instanceof RunJava code) {
                 send(pending, own);
                 run(step, code);
                 pending.clear();
                 pending.addAll(session);
                 own = session.size();
             } else {
-                operation.sql(dialect, scope).forEach(statement -> pending.add(statement.sql()));
+                statements.get(i).forEach(statement -> pending.add(statement.sql()));
             }
         }
         pending.addAll(bookkeeping.apply(Duration.between(began, Instant.now())));

@@ -39,6 +39,11 @@ public final class DefaultNames {
         return make(table.local(), String.join("_", columns), "idx");
     }
 
+    /** Of the sequence behind a serial or an identity column. */
+    public static String sequence(Name table, String column) {
+        return make(table.local(), column, "seq");
+    }
+
     /**
      * The name, or the name with the first number that makes it free. So does PostgreSQL; only where name and number
      * exceed {@link #MAX_BYTES} together, it shortens the parts of the name and this its end.

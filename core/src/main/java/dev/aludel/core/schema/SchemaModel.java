@@ -123,11 +123,16 @@ public final class SchemaModel {
         if (find(renaming.to()).isPresent()) {
             throw new IllegalArgumentException(renaming.to() + " is already there");
         }
-        var renamed = new TreeMap<ObjectId, SchemaObject>();
+        var renamed = new TreeMap<>(objects);
+        var changed = new ArrayList<SchemaObject>();
         for (SchemaObject object : objects.values()) {
             SchemaObject followed = object.follow(renaming);
-            renamed.put(followed.id(), followed);
+            if (followed != object) {
+                renamed.remove(object.id());
+                changed.add(followed);
+            }
         }
+        changed.forEach(followed -> renamed.put(followed.id(), followed));
         var names = new HashSet<ObjectId>();
         negotiable.forEach(id -> names.add(renaming.id(id)));
         return new SchemaModel(renamed, names);

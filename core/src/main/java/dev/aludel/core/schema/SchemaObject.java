@@ -52,6 +52,6 @@ public sealed interface SchemaObject permits Namespace, Table, TableMember, Comm
     /** One line for people, e.g. {@code column account.name varchar(80) not null}. */
     default String describe() {
         String details = details();
-        return details.isEmpty() ? id().toString() : id() + " " + details;
+        return OneLine.of(details.isEmpty() ? id().toString() : id() + " " + details);
     }
 }

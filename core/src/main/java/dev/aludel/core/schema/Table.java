@@ -22,9 +22,26 @@ public final class Table implements SchemaObject {
     private final Name name;
     private final Map<ObjectId, SchemaObject> members;
 
+    /** The tables whose members' names stand in here; empty when nobody can tell. */
+    private final Optional<Set<Name>> mentions;
+
     private Table(Name name, Map<ObjectId, SchemaObject> members) {
         this.name = name;
         this.members = Collections.unmodifiableMap(members);
+        this.mentions = mentions(name, members.values());
+    }
+
+    private static Optional<Set<Name>> mentions(Name name, Collection<SchemaObject> members) {
+        var tables = new HashSet<Name>();
+        tables.add(name);
+        for (SchemaObject member : members) {
+            if (member instanceof CustomObject) {
+                return Optional.empty();
+            } else if (member instanceof ForeignKey key) {
+                tables.add(key.target());
+            }
+        }
+        return Optional.of(tables);
     }
 
     /**
@@ -135,21 +152,15 @@ public final class Table implements SchemaObject {
 
     @Override
     public Table follow(Renaming renaming) {
-        if (renaming.from().isMember() && !isConcernedBy(renaming.from().name())) {
+        ObjectId renamed = renaming.from();
+        boolean concerned = !renamed.isMember()
+                || mentions.filter(tables -> !tables.contains(renamed.name())).isEmpty();
+        if (!concerned) {
             return this;
         }
         var followed = new ArrayList<SchemaObject>();
         members.values().forEach(member -> followed.add(member.follow(renaming)));
         return of(renaming.table(name), followed);
-    }
-
-    /** Can a new name for a member of that table change this one? */
-    private boolean isConcernedBy(Name table) {
-        return name.equals(table)
-                || members.values().stream()
-                        .anyMatch(member -> member instanceof CustomObject
-                                || member instanceof ForeignKey key
-                                        && key.target().equals(table));
     }
 
     @Override

@@ -1,0 +1,8 @@
+package dev.aludel.examples.quickstart.shop;
+
+/** Stored as a value of a PostgreSQL enum type. */
+public enum OrderStatus {
+    PLACED,
+    PAID,
+    SHIPPED
+}

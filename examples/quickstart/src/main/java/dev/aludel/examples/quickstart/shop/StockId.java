@@ -1,0 +1,9 @@
+package dev.aludel.examples.quickstart.shop;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
+import java.io.Serializable;
+
+/** A key of two columns. */
+@Embeddable
+public record StockId(@Column(length = 8) String warehouseCode, Long productId) implements Serializable {}
