@@ -127,7 +127,7 @@ public final class Autogen {
         SchemaModel target = LeftAlone.excluded(normalized.model(), renamed, settings.filter());
         List<SchemaObject> unmanaged = List.of();
         if (chain != null) {
-            var left = LeftAlone.unwanted(target, renamed, notMadeBy(chain));
+            var left = LeftAlone.unwanted(target, renamed, notMadeBy(chain, scope));
             target = left.model();
             unmanaged = left.objects();
         }
@@ -136,8 +136,8 @@ public final class Autogen {
                 upgrade, normalized.undecided(), chain == null ? dropped(upgrade, target) : unmanaged, notes);
     }
 
-    private Predicate<ObjectId> notMadeBy(RevisionSet chain) {
-        Set<ObjectId> made = Replay.created(chain, dialect);
+    private Predicate<ObjectId> notMadeBy(RevisionSet chain, Scope scope) {
+        Set<ObjectId> made = Replay.created(chain, dialect, scope);
         return id -> !made.contains(id);
     }
 

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.aludel.core.dialect.Normalized;
 import dev.aludel.core.schema.CheckConstraint;
 import dev.aludel.core.schema.Column;
-import dev.aludel.core.schema.ForeignKey.Action;
 import dev.aludel.core.schema.ForeignKey;
+import dev.aludel.core.schema.ForeignKey.Action;
 import dev.aludel.core.schema.Index;
 import dev.aludel.core.schema.IndexKey;
 import dev.aludel.core.schema.Name;
@@ -85,7 +85,8 @@ class AdoptionTest {
     @Test
     void aNameThatPeopleChoseStands() throws SQLException {
         database.run("CREATE TABLE t (a integer, CONSTRAINT live UNIQUE (a))");
-        var wanted = SchemaModel.of(Table.of(T, column("a", "integer"), new UniqueConstraint(T, "chosen", List.of("a"))));
+        var wanted =
+                SchemaModel.of(Table.of(T, column("a", "integer"), new UniqueConstraint(T, "chosen", List.of("a"))));
         assertThat(normalize(wanted).model()).isEqualTo(wanted);
     }
 

@@ -120,7 +120,8 @@ class BystanderTest {
         database.run("CREATE TABLE t (a integer DEFAULT 1, CONSTRAINT k CHECK (a > 0))");
         var live = database.read();
         try (var counted = new CountedConnection(database.database)) {
-            assertThat(Normalizer.normalize(counted.connection, live, live, database.scope).model())
+            assertThat(Normalizer.normalize(counted.connection, live, live, database.scope)
+                            .model())
                     .isEqualTo(live);
             assertThat(counted.taken()).isZero();
         }

@@ -95,6 +95,9 @@ class PostgresVersionTablesTest {
         advance(Set.of(), "a");
         try (var counted = new CountedConnection(database)) {
             counted.connection.setAutoCommit(autoCommit);
+            // the driver's own BEGIN would be answered by itself, though it is sent in the same flight
+            tables.heads(counted.connection, SCHEMA);
+            counted.taken();
             assertThat(tables.heads(counted.connection, SCHEMA)).isEqualTo(Optional.of(Set.of(new Head("a", 1))));
             assertThat(counted.taken()).isEqualTo(1);
         }

@@ -25,7 +25,6 @@ import dev.aludel.core.schema.SequenceOwner;
 import dev.aludel.core.schema.Table;
 import dev.aludel.core.schema.TableMember;
 import java.util.HashMap;
-import java.util.List;
 
 /** Operations as the Java statements that record them. What stands in quotes is escaped; nothing else comes from data. */
 final class JavaProse {

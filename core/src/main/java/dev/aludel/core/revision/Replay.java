@@ -1,6 +1,7 @@
 package dev.aludel.core.revision;
 
 import dev.aludel.core.dialect.Dialect;
+import dev.aludel.core.dialect.Scope;
 import dev.aludel.core.op.Create;
 import dev.aludel.core.op.Operation;
 import dev.aludel.core.op.Rename;
@@ -22,15 +23,18 @@ public final class Replay {
 
     /**
      * @param revisions all that count
+     * @param scope     what names without a schema mean; a name with that schema is the same
      */
-    public static Set<ObjectId> created(RevisionSet revisions, Dialect dialect) {
+    public static Set<ObjectId> created(RevisionSet revisions, Dialect dialect, Scope scope) {
         var created = new HashSet<ObjectId>();
         for (RevisionInfo revision : revisions.graph().all()) {
             for (Operation operation : revisions.script(revision).upgrade(dialect::normalType)) {
                 collect(operation, dialect, created);
             }
         }
-        return created;
+        var relative = new HashSet<ObjectId>();
+        created.forEach(id -> relative.add(new ObjectId(id.kind(), scope.relative(id.name()), id.member())));
+        return relative;
     }
 
     private static void collect(Operation operation, Dialect dialect, Set<ObjectId> created) {

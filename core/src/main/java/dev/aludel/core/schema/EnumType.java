@@ -11,7 +11,7 @@ import java.util.Set;
  */
 public record EnumType(Name name, List<String> labels) implements SchemaObject {
 
-    static final String KIND = "enum";
+    public static final String KIND = "enum";
 
     public EnumType {
         labels = List.copyOf(labels);

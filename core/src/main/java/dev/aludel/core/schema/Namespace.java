@@ -9,7 +9,7 @@ import java.util.Set;
  */
 public record Namespace(String name) implements SchemaObject {
 
-    static final String KIND = "schema";
+    public static final String KIND = "schema";
 
     public Namespace {
         Name.of(name);

@@ -6,7 +6,7 @@ import java.util.Set;
 /** A sequence that stands by itself; one that belongs to an identity column is part of that column. */
 public record Sequence(Name name, SequenceOptions options) implements SchemaObject {
 
-    static final String KIND = "sequence";
+    public static final String KIND = "sequence";
 
     public static ObjectId id(Name name) {
         return new ObjectId(KIND, name);

@@ -9,7 +9,7 @@ import java.util.Set;
  */
 public record SequenceOwner(Name sequence, Name table, String column) implements TableMember {
 
-    static final String KIND = "sequence owner";
+    public static final String KIND = "sequence owner";
 
     @Override
     public ObjectId id() {

@@ -29,10 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class HibernateCreateTest {
 
-    /**
-     * What Hibernate creates and Aludel does not: the casts between a named enum and text. They need the rights of the type's
-     * owner, are of use to nobody but old drivers, and would be in the way of every change to the type.
-     */
+    /** All that Hibernate creates and Aludel does not: the casts between a named enum and text, which no model holds. */
     private static final List<String> CASTS = List.of(
             "- cast from character varying to public.orderstatus with inout as implicit",
             "- cast from public.orderstatus to character varying with inout as implicit");
