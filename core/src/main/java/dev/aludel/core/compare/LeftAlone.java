@@ -27,7 +27,8 @@ public record LeftAlone(SchemaModel model, List<SchemaObject> objects) {
     }
 
     /**
-     * Objects that are live, are not wanted and fulfil {@code leave} stay. One that rests on something that goes cannot
+     * Objects that are live, are not wanted and fulfil {@code leave} stay. A table or column of them holds what it needs: its
+     * schema, the type of its values, the sequence that it draws from. All else that rests on something that goes cannot
      * stay and is not in the result: it is dropped together with that.
      */
     public static LeftAlone unwanted(SchemaModel wanted, SchemaModel live, Predicate<ObjectId> leave) {
@@ -40,10 +41,32 @@ public record LeftAlone(SchemaModel model, List<SchemaObject> objects) {
             }
         });
         left.forEach(object -> all.put(object.id(), object));
+        left.addAll(held(left, all, live));
         needs.putAll(needsOf(live, left));
         removeUnfounded(all, needs);
         left.removeIf(object -> !all.containsKey(object.id()));
         return new LeftAlone(model(all.values()).withNegotiable(wanted.negotiable()), left);
+    }
+
+    /** What has to stay with rows and values that stay. A column's own table does not: it takes its columns along. */
+    private static List<SchemaObject> held(
+            List<SchemaObject> left, Map<ObjectId, SchemaObject> all, SchemaModel live) {
+        var held = new ArrayList<SchemaObject>();
+        var holders = new ArrayDeque<>(left);
+        while (!holders.isEmpty()) {
+            SchemaObject holder = holders.remove();
+            boolean stays = holder.table() == null || all.containsKey(ObjectId.table(holder.table()));
+            if (stays && (holder.holdsData() || held.contains(holder))) {
+                for (ObjectId need : bare(holder).needs(live)) {
+                    live.find(need).filter(object -> !all.containsKey(need)).ifPresent(object -> {
+                        all.put(need, object);
+                        held.add(object);
+                        holders.add(object);
+                    });
+                }
+            }
+        }
+        return held;
     }
 
     /** What the filter excludes stands in the result as it does in {@code live}, or not at all. */

@@ -75,6 +75,8 @@ record NewValues(EnumType type, Set<String> labels) {
         String text = literal.replaceAll("^[^']*'|'$", "").replace("''", "'");
         return labels.contains(text)
                 || text.startsWith("{")
-                        && labels.stream().anyMatch(label -> text.contains(label.replace("\\", "\\\\").replace("\"", "\\\"")));
+                        && labels.stream()
+                                .anyMatch(label -> text.contains(
+                                        label.replace("\\", "\\\\").replace("\"", "\\\"")));
     }
 }

@@ -20,8 +20,7 @@ public final class Statements {
             boolean used = operation instanceof Alter alter
                     && alter.before() instanceof EnumType
                     && NewValues.of(alter).areUsedBy(operations.subList(i + 1, operations.size()));
-            statements.add(
-                    used ? ((Alter) operation).sqlBeforeUse(dialect, scope) : operation.sql(dialect, scope));
+            statements.add(used ? ((Alter) operation).sqlBeforeUse(dialect, scope) : operation.sql(dialect, scope));
         }
         return statements;
     }
