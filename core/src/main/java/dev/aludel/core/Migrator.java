@@ -14,14 +14,17 @@ import dev.aludel.core.revision.RevisionInfo;
 import dev.aludel.core.revision.RevisionSet;
 import dev.aludel.core.run.ApplyResult;
 import dev.aludel.core.run.Direction;
+import dev.aludel.core.run.Done;
 import dev.aludel.core.run.DowngradeResult;
 import dev.aludel.core.run.Plan;
 import dev.aludel.core.run.Planner;
+import dev.aludel.core.run.RunSettings;
 import dev.aludel.core.run.Runner;
 import dev.aludel.core.run.Status;
 import dev.aludel.core.run.StatusReader;
 import dev.aludel.core.run.Step;
 import dev.aludel.core.run.UpgradeResult;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
@@ -39,7 +42,7 @@ public final class Migrator {
 
     private final DataSource dataSource;
     private final Dialect dialect;
-    private final MigratorBuilder settings;
+    private final RunSettings settings;
     private final RevisionSet revisions;
     private final Planner planner;
     private final Runner runner;
@@ -47,10 +50,10 @@ public final class Migrator {
     Migrator(DataSource dataSource, Dialect dialect, RevisionSet revisions, MigratorBuilder settings) {
         this.dataSource = dataSource;
         this.dialect = dialect;
-        this.settings = settings;
+        this.settings = settings.runSettings();
         this.revisions = revisions;
         this.planner = new Planner(revisions, dialect);
-        this.runner = new Runner(dataSource, dialect, settings.runSettings(), settings.listener());
+        this.runner = new Runner(dataSource, dialect, this.settings, settings.listener());
     }
 
     public static MigratorBuilder builder() {
@@ -82,13 +85,15 @@ public final class Migrator {
      */
     public UpgradeResult upgradeTo(String target) {
         var pinned = new Pinned(target, Direction.UPGRADE);
-        var applied = runner.run(pinned::steps);
-        if (applied.isEmpty()) {
-            LOG.info("up to date at {}: nothing to do", pinned.at());
+        var done = runner.run(pinned::steps);
+        if (!done.revisions().isEmpty()) {
+            LOG.info("{} revision(s) applied, now at {}", done.revisions().size(), at(done));
+        } else if (revisions.graph().isEmpty()) {
+            LOG.info("there are no revisions: nothing to do");
         } else {
-            LOG.info("{} revision(s) applied, now at {}", applied.size(), pinned.at());
+            LOG.info("up to date at {}: nothing to do", at(done));
         }
-        return new UpgradeResult(applied, pinned.heads);
+        return new UpgradeResult(done.revisions(), done.heads());
     }
 
     /**
@@ -101,9 +106,9 @@ public final class Migrator {
      */
     public DowngradeResult downgradeTo(String target) {
         var pinned = new Pinned(target, Direction.DOWNGRADE);
-        var undone = runner.run(pinned::steps);
-        LOG.info("{} revision(s) undone, now at {}", undone.size(), pinned.at());
-        return new DowngradeResult(undone, pinned.heads);
+        var done = runner.run(pinned::steps);
+        LOG.info("{} revision(s) undone, now at {}", done.revisions().size(), at(done));
+        return new DowngradeResult(done.revisions(), done.heads());
     }
 
     /** A target whose meaning is fixed by the heads first seen, so that {@code -1} is not one more at every step. */
@@ -112,7 +117,6 @@ public final class Migrator {
         private final String text;
         private final Direction direction;
         private @Nullable Set<String> target;
-        private Set<String> heads = Set.of();
 
         Pinned(String text, Direction direction) {
             this.text = text;
@@ -120,7 +124,6 @@ public final class Migrator {
         }
 
         List<Step> steps(Set<String> current) {
-            heads = current;
             if (target == null) {
                 target = planner.resolve(text, current);
             }
@@ -128,15 +131,15 @@ public final class Migrator {
                     ? planner.upgrade(current, target)
                     : planner.downgrade(current, target);
         }
+    }
 
-        String at() {
-            return heads.isEmpty() ? "base" : String.join(", ", heads);
-        }
+    private static String at(Done done) {
+        return done.heads().isEmpty() ? "base" : String.join(", ", done.heads());
     }
 
     /** Where the database stands; writes nothing. */
     public Status status() {
-        return new StatusReader(dataSource, dialect, settings.runSettings(), revisions.graph()).read();
+        return new StatusReader(dataSource, dialect, settings, revisions.graph()).read();
     }
 
     /** The revisions that an upgrade to the heads would apply, in order; writes nothing. */
@@ -151,9 +154,7 @@ public final class Migrator {
     public Plan plan(String target) {
         var status = status();
         Scope scope = new Scope(
-                settings.runSettings().schemas().isEmpty()
-                        ? List.of(status.server().currentSchema())
-                        : settings.runSettings().schemas(),
+                settings.schemas().isEmpty() ? List.of(status.server().currentSchema()) : settings.schemas(),
                 status.server().majorVersion());
         return new Plan(planner.upgrade(status.current(), planner.resolve(target, status.current())).stream()
                 .map(step -> new Plan.PlannedStep(
@@ -165,11 +166,15 @@ public final class Migrator {
     }
 
     /**
-     * Applies operations that belong to no revision, in one transaction, and journals them as off the chain.
+     * Applies operations that belong to no revision, in one transaction, and journals them as off the chain. None does
+     * nothing.
      *
      * @throws MigrationException as {@link #upgradeToHead()}; nothing was applied then
      */
     public ApplyResult apply(List<Operation> operations) {
+        if (operations.isEmpty()) {
+            return new ApplyResult(List.of(), Duration.ZERO);
+        }
         var info = RevisionInfo.of(Runner.OFF_CHAIN, operations.size() + " operation(s) with no revision");
         return runner.apply(new Step(info, Direction.UPGRADE, operations, Checksum.of(operations), Set.of()));
     }

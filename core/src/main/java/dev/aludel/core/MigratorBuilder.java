@@ -139,8 +139,10 @@ public final class MigratorBuilder {
         DataSource source = dataSource != null ? dataSource : speaks.dataSource(url);
         var all = new ArrayList<>(sources);
         ClassLoader loader = classLoader != null ? classLoader : contextLoader();
-        var places = locations.isEmpty() && sources.isEmpty() ? List.of("classpath:db/revisions") : locations;
-        places.forEach(place -> all.add(RevisionSource.at(place, loader)));
+        locations.forEach(place -> all.add(RevisionSource.at(place, loader)));
+        if (all.isEmpty()) {
+            all.add(RevisionSource.atIfThere("classpath:db/revisions", loader));
+        }
         return new Migrator(source, speaks, RevisionSet.read(all), this);
     }
 

@@ -118,6 +118,16 @@ public final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public String restoringSession(Connection connection) throws SQLException {
+        return SessionSettings.restoring(connection);
+    }
+
+    @Override
+    public boolean inTransaction(Connection connection) throws SQLException {
+        return ServerProbe.inTransaction(connection);
+    }
+
+    @Override
     public VersionTables versionTables() {
         return new PostgresVersionTables();
     }

@@ -34,6 +34,9 @@ final class PostgresVersionTables implements VersionTables {
 
     @Override
     public Optional<Set<Head>> heads(Connection connection, String schema) throws SQLException {
+        if (schema.isEmpty()) {
+            return headsHere(connection);
+        }
         String query = VersionSql.heads(schema);
         // an error would end the caller's transaction: a savepoint travels along in the same flight
         boolean guarded = !connection.getAutoCommit();
@@ -41,11 +44,11 @@ final class PostgresVersionTables implements VersionTables {
             statement.setEscapeProcessing(false);
             try {
                 if (!guarded) {
-                    return Optional.of(read(statement.executeQuery(query)));
+                    return read(statement.executeQuery(query));
                 }
                 statement.execute("SAVEPOINT " + MARK + "; " + query + "; RELEASE SAVEPOINT " + MARK);
                 statement.getMoreResults();
-                return Optional.of(read(statement.getResultSet()));
+                return read(statement.getResultSet());
             } catch (SQLException e) {
                 if (!ABSENT.contains(String.valueOf(e.getSQLState()))) {
                     throw e;
@@ -58,12 +61,26 @@ final class PostgresVersionTables implements VersionTables {
         }
     }
 
-    private static Set<Head> read(ResultSet rows) throws SQLException {
+    private static Optional<Set<Head>> headsHere(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            statement.execute(VersionSql.headsHere());
+            statement.getMoreResults();
+            return read(statement.getResultSet());
+        }
+    }
+
+    /** A row without a revision says that there is no table. */
+    private static Optional<Set<Head>> read(ResultSet rows) throws SQLException {
         var heads = new LinkedHashSet<Head>();
         while (rows.next()) {
-            heads.add(new Head(rows.getString(1), rows.getLong(2)));
+            String revision = rows.getString(1);
+            if (revision == null) {
+                return Optional.empty();
+            }
+            heads.add(new Head(revision, rows.getLong(2)));
         }
-        return heads;
+        return Optional.of(heads);
     }
 
     @Override
@@ -118,11 +135,15 @@ final class PostgresVersionTables implements VersionTables {
 
     @Override
     public boolean tryLock(Connection connection, String schema) throws SQLException {
-        try (var statement = connection.createStatement();
-                var row = statement.executeQuery(
-                        "SELECT pg_catalog.pg_try_advisory_xact_lock((" + key(schema) + ")::pg_catalog.int8)")) {
-            row.next();
-            return row.getBoolean(1);
+        try (var statement = connection.createStatement()) {
+            // a snapshot kept from before the lock was got would show the heads of before
+            statement.execute("SET TRANSACTION ISOLATION LEVEL READ COMMITTED;"
+                    + " SELECT pg_catalog.pg_try_advisory_xact_lock((" + key(schema) + ")::pg_catalog.int8)");
+            statement.getMoreResults();
+            try (var row = statement.getResultSet()) {
+                row.next();
+                return row.getBoolean(1);
+            }
         }
     }
 

@@ -7,6 +7,8 @@ import java.sql.SQLException;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.core.TransactionState;
 
 /** What server this is, and what its errors mean. */
 final class ServerProbe {
@@ -54,6 +56,12 @@ final class ServerProbe {
             return "default_transaction_read_only is on for this role, database or session";
         }
         return now.equals("on") ? "the transaction is read-only" : "";
+    }
+
+    /** As the driver knows from the server's last answer. */
+    static boolean inTransaction(Connection connection) throws SQLException {
+        return connection.isWrapperFor(BaseConnection.class)
+                && connection.unwrap(BaseConnection.class).getTransactionState() != TransactionState.IDLE;
     }
 
     /** Host and port of a JDBC URL; several with commas. Never its user or password. */

@@ -2,6 +2,8 @@ package dev.aludel.postgres;
 
 import dev.aludel.core.dialect.Scope;
 import dev.aludel.core.dialect.TransactionSettings;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +13,30 @@ final class SessionSettings {
 
     // a client that was stopped or cut off must not hold its locks for ever
     private static final Duration IDLE = Duration.ofSeconds(60);
+
+    private static final String SET_NOW = """
+            SELECT 'role', pg_catalog.current_setting('role')
+            UNION ALL
+            SELECT name, setting FROM pg_catalog.pg_settings WHERE source OPERATOR(pg_catalog.=) 'session'""";
+
+    /** pg_settings does not show the role. It comes first, because it may be the one that has the right to the rest. */
+    private static final String RESTORE = """
+            DECLARE
+              names CONSTANT pg_catalog.text[] := ARRAY[%s];
+              settings CONSTANT pg_catalog.text[] := ARRAY[%s];
+            BEGIN
+              IF NOT pg_catalog.current_setting('role') OPERATOR(pg_catalog.=) settings[1] THEN
+                PERFORM pg_catalog.set_config('role', settings[1], false);
+              END IF;
+              PERFORM pg_catalog.set_config(now.name, was.setting, false)
+                 FROM pg_catalog.pg_settings now
+                 LEFT JOIN ROWS FROM (pg_catalog.unnest(names), pg_catalog.unnest(settings)) AS was(name, setting)
+                      ON was.name OPERATOR(pg_catalog.=) now.name
+                WHERE (now.source OPERATOR(pg_catalog.=) 'session' OR was.name IS NOT NULL)
+                  AND NOT coalesce(now.setting OPERATOR(pg_catalog.=) was.setting, false)
+                  AND NOT now.name OPERATOR(pg_catalog.=) ANY (ARRAY['seed', 'transaction_deferrable',
+                      'transaction_isolation', 'transaction_read_only']);
+            END""";
 
     private SessionSettings() {}
 
@@ -23,6 +49,23 @@ final class SessionSettings {
         statements.add(timeout("statement_timeout", settings.statementTimeout()));
         statements.add(timeout("idle_in_transaction_session_timeout", IDLE));
         return statements;
+    }
+
+    /**
+     * A statement that resets what was not set now and will be, and sets again what is set now. Settings of the one
+     * transaction end with it; a seed cannot be read.
+     */
+    static String restoring(Connection connection) throws SQLException {
+        var names = new ArrayList<String>();
+        var settings = new ArrayList<String>();
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery(SET_NOW)) {
+            while (row.next()) {
+                names.add(row.getString(1));
+                settings.add(row.getString(2));
+            }
+        }
+        return "DO " + VersionSql.body(RESTORE.formatted(Sql.literals(names), Sql.literals(settings)));
     }
 
     /** pg_catalog stays implicitly first for look-ups; pg_temp last, where it cannot shadow anything. */

@@ -45,6 +45,29 @@ final class VersionSql {
                 : "SELECT revision, epoch FROM " + table(schema, HEAD);
     }
 
+    /**
+     * The heads in the schema that is current, whose name the server alone knows. An unqualified name would also find
+     * a table or view that stands elsewhere on the search path, or a temporary one. The third of three results, all in
+     * one flight; a row without a revision says that there is no such table.
+     */
+    static String headsHere() {
+        return "DO " + body("""
+                DECLARE
+                  heads pg_catalog.refcursor := 'aludel_heads';
+                BEGIN
+                  IF NOT EXISTS (
+                      SELECT FROM pg_catalog.pg_class c
+                        JOIN pg_catalog.pg_namespace n ON n.oid OPERATOR(pg_catalog.=) c.relnamespace
+                       WHERE n.nspname OPERATOR(pg_catalog.=) pg_catalog.current_schema()
+                         AND c.relname OPERATOR(pg_catalog.=) 'HEAD' AND c.relkind OPERATOR(pg_catalog.=) 'r') THEN
+                    OPEN heads FOR SELECT NULL::pg_catalog.text, NULL::pg_catalog.int8;
+                  ELSE
+                    OPEN heads FOR EXECUTE
+                      pg_catalog.format('SELECT revision, epoch FROM %I.HEAD', pg_catalog.current_schema());
+                  END IF;
+                END""".replace("HEAD", HEAD)) + "; FETCH ALL FROM aludel_heads; CLOSE aludel_heads";
+    }
+
     static String journal(String schema) {
         return "SELECT * FROM " + table(schema, JOURNAL) + " ORDER BY seq";
     }
@@ -178,7 +201,7 @@ final class VersionSql {
     }
 
     /** Between dollar quotes that do not occur in it. */
-    private static String body(String text) {
+    static String body(String text) {
         String tag = "$aludel$";
         for (int i = 1; text.contains(tag); i++) {
             tag = "$aludel" + i + "$";

@@ -80,6 +80,20 @@ public interface Dialect {
     /** Statements that give the current transaction a known state: search path, time-outs. They end with it. */
     List<String> sessionForTransaction(Scope scope, TransactionSettings settings);
 
+    /**
+     * A statement that gives the session, at any later time, the settings that it has now. One round trip.
+     *
+     * @return empty when nothing has to be done
+     */
+    default String restoringSession(Connection connection) throws SQLException {
+        return "";
+    }
+
+    /** Is the connection inside a transaction, as far as the driver tells? No round trip. */
+    default boolean inTransaction(Connection connection) throws SQLException {
+        return false;
+    }
+
     VersionTables versionTables();
 
     /** An error's kind, so that core can tell what to do about it. */

@@ -48,7 +48,11 @@ public interface VersionTables {
             String libraryVersion,
             String error) {}
 
-    /** The heads; empty optional when there are no version tables. Takes one round trip, no lock, and never writes. */
+    /**
+     * The heads; empty optional when there are no version tables. Takes one round trip, no lock, and never writes.
+     *
+     * @param schema empty for the one that is current on the connection; nowhere else is looked for the tables
+     */
     Optional<Set<Head>> heads(Connection connection, String schema) throws SQLException;
 
     /** Makes the schema, if {@code createSchema}, and the tables; call it only with the lock held. */

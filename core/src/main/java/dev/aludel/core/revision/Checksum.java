@@ -34,7 +34,8 @@ public final class Checksum {
     private static String meaning(Operation operation) {
         return operation instanceof RunSql sql
                 ? SqlTokens.meaningful(sql.up()).stream()
-                        .map(SqlTokens.Token::text)
+                        // a function's body is one token
+                        .map(token -> token.text().replace("\r\n", "\n"))
                         .collect(Collectors.joining(" "))
                 : JavaProse.of(operation);
     }

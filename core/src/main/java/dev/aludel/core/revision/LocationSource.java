@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.jar.JarEntry;
 import org.jspecify.annotations.Nullable;
@@ -24,14 +25,19 @@ final class LocationSource implements RevisionSource {
 
     private final String location;
     private final ClassLoader loader;
+    private final boolean optional;
 
-    LocationSource(String location, ClassLoader loader) {
+    /**
+     * @param optional a folder that is not there holds no revisions; otherwise it is an error
+     */
+    LocationSource(String location, ClassLoader loader, boolean optional) {
         if (!location.startsWith(CLASSPATH) && !location.startsWith(FILE)) {
             throw new IllegalArgumentException(
                     "\"" + location + "\" is not a location: expected classpath:folder or file:folder");
         }
         this.location = location;
         this.loader = loader;
+        this.optional = optional;
     }
 
     @Override
@@ -42,14 +48,30 @@ final class LocationSource implements RevisionSource {
                 directory(Path.of(location.substring(FILE.length())), "", scripts);
             } else {
                 String folder = location.substring(CLASSPATH.length()).replaceAll("^/+|/+$", "");
-                for (URL url : Collections.list(loader.getResources(folder))) {
+                var roots = Collections.list(loader.getResources(folder));
+                if (roots.isEmpty() && !optional) {
+                    throw unreadable(
+                            location + ": there is no such folder or package on the class path; correct the location,"
+                                    + " or, where a jar has the revisions, keep its entries for folders",
+                            null);
+                }
+                for (URL url : roots) {
                     scan(url, folder, scripts);
                 }
             }
         } catch (IOException | URISyntaxException e) {
             throw unreadable(location + " cannot be read: " + e, e);
         }
-        return scripts;
+        return distinct(scripts);
+    }
+
+    /** A class that stands in several places of the class path is the one that the loader finds first, each time. */
+    private static List<RevisionScript> distinct(List<RevisionScript> scripts) {
+        var seen = new HashSet<String>();
+        return scripts.stream()
+                .filter(script ->
+                        script instanceof SqlRevision || seen.add(script.info().source()))
+                .toList();
     }
 
     private void scan(URL url, String folder, List<RevisionScript> scripts) throws IOException, URISyntaxException {

@@ -6,7 +6,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -26,7 +25,7 @@ public final class RevisionGraph {
 
     private final Map<String, RevisionInfo> revisions = new LinkedHashMap<>();
     private final Map<String, List<String>> children = new HashMap<>();
-    private final Map<String, Integer> rank = new HashMap<>();
+    private final List<RevisionInfo> ordered = new ArrayList<>();
 
     private RevisionGraph() {}
 
@@ -46,7 +45,7 @@ public final class RevisionGraph {
             }
         }
         graph.link();
-        graph.rank();
+        graph.order();
         return graph;
     }
 
@@ -66,13 +65,16 @@ public final class RevisionGraph {
     }
 
     private static List<String> required(RevisionInfo revision) {
+        if (revision.dependsOn().isEmpty()) {
+            return revision.revises();
+        }
         var required = new ArrayList<>(revision.revises());
         revision.dependsOn().stream().filter(id -> !required.contains(id)).forEach(required::add);
         return required;
     }
 
-    /** Numbers all revisions so that each comes after what it needs; what cannot be numbered is in a cycle. */
-    private void rank() {
+    /** Puts each revision after what it needs; what has no place then is in a cycle. */
+    private void order() {
         var missing = new HashMap<String, Integer>();
         var ready = new PriorityQueue<String>();
         for (RevisionInfo revision : revisions.values()) {
@@ -84,16 +86,16 @@ public final class RevisionGraph {
         }
         while (!ready.isEmpty()) {
             String id = ready.remove();
-            rank.put(id, rank.size());
+            ordered.add(revisions.get(id));
             for (String child : children.getOrDefault(id, List.of())) {
                 if (missing.merge(child, -1, Integer::sum) == 0) {
                     ready.add(child);
                 }
             }
         }
-        if (rank.size() < revisions.size()) {
+        if (ordered.size() < revisions.size()) {
             var rest = new TreeSet<>(revisions.keySet());
-            rest.removeAll(rank.keySet());
+            ordered.forEach(revision -> rest.remove(revision.id()));
             throw new RevisionException(
                     Reason.CYCLE,
                     "revisions follow each other in a circle: " + String.join(", ", rest)
@@ -123,14 +125,29 @@ public final class RevisionGraph {
 
     /** All revisions, each after what it needs. */
     public List<RevisionInfo> all() {
-        return sorted(revisions.keySet());
+        return Collections.unmodifiableList(ordered);
     }
 
-    private List<RevisionInfo> sorted(Collection<String> ids) {
-        return ids.stream()
-                .map(this::get)
-                .sorted(Comparator.comparing(revision -> rank.get(revision.id())))
-                .toList();
+    /** The revisions that follow one of these directly; the first ones of all for none. */
+    Set<String> followers(Collection<String> ids) {
+        var followers = new TreeSet<String>();
+        if (ids.isEmpty()) {
+            ordered.stream()
+                    .filter(revision -> revision.revises().isEmpty())
+                    .forEach(revision -> followers.add(revision.id()));
+        }
+        for (String id : ids) {
+            for (String child : children.getOrDefault(id, List.of())) {
+                if (get(child).revises().contains(id)) {
+                    followers.add(child);
+                }
+            }
+        }
+        return followers;
+    }
+
+    private List<RevisionInfo> sorted(Set<String> ids) {
+        return ordered.stream().filter(revision -> ids.contains(revision.id())).toList();
     }
 
     /** The revisions that no other follows. */
@@ -204,20 +221,30 @@ public final class RevisionGraph {
         return order;
     }
 
-    /** The heads after applying a revision. */
+    /** The heads after applying a revision: it takes the place of what it follows or depends on. */
     public Set<String> headsAfterUpgrade(Set<String> heads, RevisionInfo revision) {
         var after = new TreeSet<>(heads);
-        after.removeAll(revision.revises());
+        required(revision).forEach(after::remove);
         after.add(revision.id());
         return after;
     }
 
-    /** The heads after undoing a revision: its parents come back unless another applied revision follows them. */
+    /**
+     * The heads after undoing a revision: what it followed or depended on comes back unless another applied revision
+     * still does.
+     */
     public Set<String> headsAfterDowngrade(Set<String> heads, RevisionInfo revision) {
         var after = new TreeSet<>(heads);
         after.remove(revision.id());
         var applied = ancestors(after);
-        revision.revises().stream().filter(parent -> !applied.contains(parent)).forEach(after::add);
+        var back = required(revision).stream()
+                .filter(parent -> !applied.contains(parent))
+                .toList();
+        back.stream()
+                .filter(parent -> back.stream()
+                        .noneMatch(other -> !other.equals(parent)
+                                && ancestors(List.of(other)).contains(parent)))
+                .forEach(after::add);
         return after;
     }
 

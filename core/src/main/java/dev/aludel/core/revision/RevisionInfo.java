@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param id        1 to 64 of {@code 0-9 a-z _}
  * @param revises   the revisions that this one follows; none for the first, several for a merge
  * @param dependsOn revisions that must have been applied before, without being followed
- * @param labels    names for the branch that starts here
+ * @param labels    names for the branch that starts here; 1 to 64 of {@code 0-9 a-z A-Z _ . -}
  * @param created   null when unknown
  * @param source    where it was found, for people: a file or class
  */
@@ -26,6 +26,7 @@ public record RevisionInfo(
         String source) {
 
     private static final Pattern ID = Pattern.compile("[0-9a-z_]{1,64}");
+    private static final Pattern LABEL = Pattern.compile("[0-9a-zA-Z_.-]{1,64}");
 
     public RevisionInfo {
         revises = List.copyOf(revises);
@@ -33,6 +34,8 @@ public record RevisionInfo(
         labels = List.copyOf(labels);
         requireId(id, source);
         revises.forEach(parent -> requireId(parent, source));
+        dependsOn.forEach(other -> requireId(other, source));
+        labels.forEach(label -> requireLabel(label, source));
     }
 
     /** A header with only what a chain needs. */
@@ -46,6 +49,16 @@ public record RevisionInfo(
                     RevisionException.Reason.UNREADABLE,
                     source + ": \"" + Text.oneLine(id)
                             + "\" is not a revision id; use 1 to 64 of the characters 0-9 a-z _",
+                    List.of());
+        }
+    }
+
+    private static void requireLabel(String label, String source) {
+        if (!LABEL.matcher(label).matches()) {
+            throw new RevisionException(
+                    RevisionException.Reason.UNREADABLE,
+                    source + ": \"" + Text.oneLine(label)
+                            + "\" is not a label; use 1 to 64 of the characters 0-9 a-z A-Z _ . -",
                     List.of());
         }
     }

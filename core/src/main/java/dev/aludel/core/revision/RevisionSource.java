@@ -31,6 +31,11 @@ public interface RevisionSource {
      * @param loader where the class path is looked for
      */
     static RevisionSource at(String location, ClassLoader loader) {
-        return new LocationSource(location, loader);
+        return new LocationSource(location, loader, false);
+    }
+
+    /** The same, but a folder that is not on the class path holds no revisions, as in an application that has none yet. */
+    static RevisionSource atIfThere(String location, ClassLoader loader) {
+        return new LocationSource(location, loader, true);
     }
 }

@@ -6,7 +6,10 @@ import dev.aludel.core.dialect.Dialect;
 import dev.aludel.core.dialect.Scope;
 import dev.aludel.core.op.Irreversible;
 import dev.aludel.core.op.Operation;
+import dev.aludel.core.op.RunJava;
+import dev.aludel.core.op.RunSql;
 import dev.aludel.core.op.Statements;
+import dev.aludel.core.schema.SqlTokens;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -142,7 +145,7 @@ public final class RevisionWriter {
 
     private static String sql(
             RevisionInfo info, List<Operation> upgrade, List<Operation> downgrade, Dialect dialect, Scope scope) {
-        return "-- revision: " + info.id() + "\n"
+        String text = "-- revision: " + info.id() + "\n"
                 + field("revises", String.join(", ", info.revises()))
                 + field("depends on", String.join(", ", info.dependsOn()))
                 + field("labels", String.join(", ", info.labels()))
@@ -150,6 +153,7 @@ public final class RevisionWriter {
                 + field("message", Text.oneLine(info.message()))
                 + "\n-- upgrade\n" + statements(upgrade, dialect, scope)
                 + "\n-- downgrade\n" + statements(downgrade, dialect, scope);
+        return proven(text, info, List.of(upgrade, downgrade), dialect, scope);
     }
 
     private static String field(String name, String value) {
@@ -163,10 +167,54 @@ public final class RevisionWriter {
                 throw new IllegalArgumentException(
                         "a revision in SQL cannot say that it is irreversible (" + irreversible.why() + "); use Java");
             }
+            if (operation instanceof RunJava code) {
+                throw new IllegalArgumentException(
+                        "a revision in SQL cannot run code (\"" + code.name() + "\"); use Java");
+            }
         }
         Statements.of(operations, dialect, scope).stream()
                 .flatMap(List::stream)
-                .forEach(statement -> text.append(statement.sql()).append(";\n"));
+                .forEach(statement -> text.append(terminated(statement.sql())).append("\n"));
         return text.toString();
+    }
+
+    /** The statement and its semicolon, which no comment swallows, and no comment of it begins a section. */
+    private static String terminated(String sql) {
+        var text = new StringBuilder();
+        boolean comment = false;
+        for (SqlTokens.Token token : SqlTokens.of(sql)) {
+            comment = token.kind() == SqlTokens.Kind.COMMENT && token.text().startsWith("--");
+            text.append(
+                    SqlRevision.isMarker(token, sql)
+                            ? "-- (" + token.text().substring(2).strip() + ")"
+                            : token.text());
+        }
+        return text.append(comment ? "\n;" : ";").toString();
+    }
+
+    /** What is written must be read as what was meant, whatever is in it; a quote that is not closed would run on. */
+    private static String proven(
+            String text, RevisionInfo info, List<List<Operation>> sections, Dialect dialect, Scope scope) {
+        var back = SqlRevision.parse(text, "revision " + info.id());
+        var read = List.of(back.upgrade(dialect::normalType), back.downgrade(dialect::normalType));
+        for (int i = 0; i < sections.size(); i++) {
+            var meant = Statements.of(sections.get(i), dialect, scope).stream()
+                    .flatMap(List::stream)
+                    .map(statement -> tokens(statement.sql()))
+                    .toList();
+            var said = read.get(i).stream()
+                    .map(operation -> operation instanceof RunSql sql ? tokens(sql.up()) : "")
+                    .toList();
+            if (!meant.equals(said)) {
+                throw new IllegalArgumentException(
+                        "revision " + info.title()
+                                + " has SQL that would not be read back as it is, such as a quote that is not closed; use Java");
+            }
+        }
+        return text;
+    }
+
+    private static String tokens(String sql) {
+        return SqlTokens.meaningful(sql).stream().map(SqlTokens.Token::text).collect(Collectors.joining("\n"));
     }
 }

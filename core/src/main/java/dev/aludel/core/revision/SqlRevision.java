@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -24,9 +25,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class SqlRevision implements RevisionScript {
 
-    private static final Pattern FIELD =
-            Pattern.compile("--\\s*(revision|revises|depends on|labels|created|message):\\s*(.*?)\\s*");
-    private static final Pattern MARKER = Pattern.compile("--\\s*(upgrade|downgrade)\\s*");
+    private static final Pattern FIELD = Pattern.compile(
+            "--\\s*(revision|revises|depends on|labels|created|message)\\s*:\\s*(.*?)\\s*", Pattern.CASE_INSENSITIVE);
+    private static final Pattern MARKER =
+            Pattern.compile("--\\s*(upgrade|downgrade)\\s*:?\\s*", Pattern.CASE_INSENSITIVE);
 
     private final RevisionInfo info;
     private final @Nullable String up;
@@ -49,20 +51,21 @@ final class SqlRevision implements RevisionScript {
         var ends = new LinkedHashMap<String, Integer>();
         String open = "";
         for (SqlTokens.Token token : SqlTokens.of(script)) {
-            if (token.kind() != SqlTokens.Kind.COMMENT || !token.text().startsWith("--")) {
-                continue;
-            }
             String line = token.text().strip();
             var field = FIELD.matcher(line);
-            var marker = MARKER.matcher(line);
-            if (sections.isEmpty() && field.matches()) {
-                put(fields, field.group(1), field.group(2), source);
-            } else if (marker.matches()) {
-                if (sections.containsKey(marker.group(1))) {
-                    throw unreadable(source + ": two sections \"-- " + marker.group(1) + "\"; join them");
+            if (sections.isEmpty() && token.isMeaningful()) {
+                requireId(fields, source);
+                throw unreadable(source + ": SQL before the first section, at: " + Text.oneLine(token.text())
+                        + "; write a line \"-- upgrade\" before it");
+            } else if (sections.isEmpty() && token.kind() == SqlTokens.Kind.COMMENT && field.matches()) {
+                put(fields, field.group(1).toLowerCase(Locale.ROOT), field.group(2), source);
+            } else if (isMarker(token, script)) {
+                String name = line.replaceAll("[-:\\s]", "").toLowerCase(Locale.ROOT);
+                if (sections.containsKey(name)) {
+                    throw unreadable(source + ": two sections \"-- " + name + "\"; join them");
                 }
                 ends.put(open, token.start());
-                open = marker.group(1);
+                open = name;
                 sections.put(open, token.start() + token.text().length());
             }
         }
@@ -71,6 +74,16 @@ final class SqlRevision implements RevisionScript {
                 info(fields, source),
                 section(script, "upgrade", sections, ends),
                 section(script, "downgrade", sections, ends));
+    }
+
+    /** Would this comment begin a section if it stood there in a file? It must have its line for itself. */
+    static boolean isMarker(SqlTokens.Token token, String script) {
+        if (token.kind() != SqlTokens.Kind.COMMENT
+                || !MARKER.matcher(token.text().strip()).matches()) {
+            return false;
+        }
+        int line = Math.max(script.lastIndexOf('\n', token.start()), script.lastIndexOf('\r', token.start())) + 1;
+        return script.substring(line, token.start()).isBlank();
     }
 
     private static void put(Map<String, String> fields, String name, String value, String source) {
@@ -86,10 +99,7 @@ final class SqlRevision implements RevisionScript {
     }
 
     private static RevisionInfo info(Map<String, String> fields, String source) {
-        String id = fields.get("revision");
-        if (id == null) {
-            throw unreadable(source + ": no line \"-- revision: id\" in the header; a revision in SQL starts with one");
-        }
+        String id = requireId(fields, source);
         String created = fields.getOrDefault("created", "");
         try {
             return new RevisionInfo(
@@ -104,6 +114,14 @@ final class SqlRevision implements RevisionScript {
             throw unreadable(source + ": created: \"" + Text.oneLine(created)
                     + "\" is not an instant such as 2026-11-21T10:15:30Z");
         }
+    }
+
+    private static String requireId(Map<String, String> fields, String source) {
+        String id = fields.get("revision");
+        if (id == null) {
+            throw unreadable(source + ": no line \"-- revision: id\" in the header; a revision in SQL starts with one");
+        }
+        return id;
     }
 
     private static List<String> list(@Nullable String text) {

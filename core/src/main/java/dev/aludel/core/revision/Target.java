@@ -2,7 +2,6 @@ package dev.aludel.core.revision;
 
 import dev.aludel.core.error.RevisionException;
 import dev.aludel.core.error.RevisionException.Reason;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -17,6 +16,9 @@ import java.util.regex.Pattern;
 public final class Target {
 
     private static final Pattern RELATIVE = Pattern.compile("([0-9a-z_]*)([+-]\\d{1,6})");
+
+    /** A shorter start of an id is soon the start of another one. */
+    private static final int SHORTEST = 4;
 
     private final RevisionGraph graph;
 
@@ -60,13 +62,20 @@ public final class Target {
         }
         var matches = graph.all().stream()
                 .map(RevisionInfo::id)
-                .filter(id -> text.length() >= 4 && id.startsWith(text))
+                .filter(id -> !text.isEmpty() && id.startsWith(text))
                 .toList();
-        if (matches.size() == 1) {
-            return matches.get(0);
-        }
         if (matches.isEmpty()) {
             throw graph.unknown(text);
+        }
+        if (text.length() < SHORTEST) {
+            throw new RevisionException(
+                    Reason.UNKNOWN_REVISION,
+                    "there is no revision \"" + text + "\"; write at least " + SHORTEST
+                            + " characters of an id, or all of it",
+                    matches);
+        }
+        if (matches.size() == 1) {
+            return matches.get(0);
         }
         throw new RevisionException(
                 Reason.AMBIGUOUS,
@@ -76,9 +85,9 @@ public final class Target {
     }
 
     private Set<String> walk(String text, Collection<String> start, int steps) {
-        var at = new ArrayList<>(start);
+        Set<String> at = new TreeSet<>(start);
         for (int i = 0; i < Math.abs(steps); i++) {
-            var next = steps > 0 ? children(at) : parents(at, text);
+            var next = steps > 0 ? graph.followers(at) : parents(at);
             if (next.size() > 1 || at.size() > 1) {
                 throw new RevisionException(
                         Reason.AMBIGUOUS,
@@ -86,36 +95,19 @@ public final class Target {
                                 + " that you mean",
                         List.copyOf(next));
             }
-            if (next.isEmpty() && (steps > 0 || i + 1 < -steps || at.isEmpty())) {
+            if (steps > 0 ? next.isEmpty() : at.isEmpty()) {
                 throw new RevisionException(
                         Reason.UNKNOWN_REVISION,
                         "\"" + text + "\" goes " + Math.abs(steps) + " revision(s) " + (steps > 0 ? "ahead" : "back")
                                 + ", but there are only " + i,
                         List.of());
             }
-            at = new ArrayList<>(next);
+            at = next;
         }
-        return new TreeSet<>(at);
+        return at;
     }
 
-    private Set<String> children(Collection<String> at) {
-        var children = new TreeSet<String>();
-        for (RevisionInfo revision : graph.all()) {
-            boolean follows = at.isEmpty()
-                    ? revision.revises().isEmpty()
-                    : revision.revises().stream().anyMatch(at::contains);
-            if (follows) {
-                children.add(revision.id());
-            }
-        }
-        return children;
-    }
-
-    private Set<String> parents(Collection<String> at, String text) {
-        if (at.isEmpty()) {
-            throw new RevisionException(
-                    Reason.UNKNOWN_REVISION, "\"" + text + "\" goes back, but the database is at base", List.of());
-        }
+    private Set<String> parents(Collection<String> at) {
         var parents = new TreeSet<String>();
         at.forEach(id -> parents.addAll(graph.get(id).revises()));
         return parents;

@@ -28,15 +28,18 @@ public final class Text {
     /** A Java string literal; everything but plain ASCII is escaped, so that no text can become code. */
     public static String javaString(String text) {
         var literal = new StringBuilder("\"");
+        char last = ' ';
         for (char c : text.toCharArray()) {
             switch (c) {
                 case '"' -> literal.append("\\\"");
-                case '\\' -> literal.append("\\\\");
+                // javac 17 miscounts backslashes after the escape of half a surrogate pair
+                case '\\' -> literal.append(Character.isSurrogate(last) ? "\\134" : "\\\\");
                 case '\n' -> literal.append("\\n");
                 case '\r' -> literal.append("\\r");
                 case '\t' -> literal.append("\\t");
                 default -> literal.append(c >= 0x20 && c <= 0x7e ? Character.toString(c) : escaped(c));
             }
+            last = c;
         }
         return literal.append('"').toString();
     }

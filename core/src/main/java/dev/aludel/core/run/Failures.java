@@ -6,19 +6,27 @@ import dev.aludel.core.error.MigrationException;
 import dev.aludel.core.error.RefusedException;
 import dev.aludel.core.error.StatementFailedException;
 import dev.aludel.core.revision.Text;
+import dev.aludel.core.run.Execution.Line;
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Turns what the driver throws into what people can act on. */
 final class Failures {
 
-    private static final Pattern NUMBER = Pattern.compile("\\d+");
+    /** A number as any locale writes it: the driver's messages are translated, and their numbers grouped. */
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,3}(?:[.,'’\\h]\\d{3})+|\\d{1,9}");
+
+    private static final List<String> EXISTS_ALREADY = List.of("42P07", "42701", "42710", "42P06", "42723");
 
     private Failures() {}
 
-    static DatabaseException connecting(SQLException e, Dialect dialect) {
+    /**
+     * @param thrown what came out of the data source; {@code e} or what carries it
+     */
+    static DatabaseException connecting(SQLException e, Throwable thrown, Dialect dialect) {
         String state = state(e);
         String reason = reason(e);
         String advice = switch (dialect.classify(e)) {
@@ -29,7 +37,17 @@ final class Failures {
             case UNREACHABLE -> "; check host and port, and that the server is running";
             default -> "";
         };
-        return new DatabaseException("cannot connect to the database: " + reason + advice, state, e);
+        return new DatabaseException("cannot connect to the database: " + reason + advice, state, thrown);
+    }
+
+    /** The SQL error that another one carries; null when there is none. */
+    static @Nullable SQLException within(Throwable e) {
+        for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql) {
+                return sql;
+            }
+        }
+        return null;
     }
 
     /** A failure outside any revision's statements. */
@@ -41,60 +59,99 @@ final class Failures {
                         doing + ": the server accepts no writes (" + reason(e) + "); connect to the primary");
             case PRIVILEGE ->
                 new RefusedException(
-                        RefusedException.Reason.PRIVILEGES, doing + ": " + reason(e) + "; nothing was changed");
+                        RefusedException.Reason.PRIVILEGES,
+                        doing + ": " + reason(e) + "; grant that right, or run as a role that has it");
             default -> new DatabaseException(doing + ": " + reason(e), state(e), e);
         };
     }
 
     /**
-     * @param statements the batch that failed
-     * @param offset     how many of them are not the revision's own
+     * @param flight the statements that were sent together
      */
-    static StatementFailedException statement(
-            SQLException e, Step step, List<String> statements, int offset, int before) {
-        int index = e instanceof BatchUpdateException ? batchIndex(e, statements) : 0;
-        boolean own = index >= offset && index < statements.size();
-        String sql = own ? statements.get(index) : "";
-        int position = own ? before + index - offset + 1 : 0;
-        String where = position == 0 ? "its transaction" : "statement " + position;
+    static MigrationException statement(SQLException e, Step step, List<Line> flight, Dialect dialect) {
+        if (dialect.classify(e) == Dialect.Failure.UNREACHABLE) {
+            return new DatabaseException(
+                    title(step) + ": the connection to the database broke: " + reason(e) + undone(step) + ". Run again",
+                    state(e),
+                    e);
+        }
+        Line line = failed(e, flight);
+        boolean own = line != null && line.position() > 0;
+        String where = own ? "statement " + line.position() : "its transaction";
         return new StatementFailedException(
-                "revision " + step.revision().title() + ": " + where + " of its "
-                        + step.direction().word()
-                        + " failed (" + state(e) + "): " + reason(e)
-                        + "; nothing of this revision was applied"
-                        + (sql.isEmpty() ? "" : ". Statement: " + Text.oneLine(sql))
+                title(step) + ": " + where
+                        + (step.isOffChain()
+                                ? ""
+                                : " of its " + step.direction().word())
+                        + " failed (" + state(e) + "): "
+                        + reason(e) + undone(step)
+                        + (own ? ". Statement: " + Text.oneLine(line.sql()) : "")
                         + advice(step, e),
-                step.revision().id(),
-                position,
-                sql,
+                id(step),
+                own ? line.position() : 0,
+                own ? line.sql() : "",
                 state(e),
                 e);
     }
 
+    /** A failure of the commit itself, at which deferred constraints are checked. */
+    static MigrationException committing(SQLException e, Step step, Dialect dialect) {
+        if (dialect.classify(e) == Dialect.Failure.UNREACHABLE) {
+            return new DatabaseException(
+                    title(step) + ": the connection broke while it was being committed: " + reason(e)
+                            + "; it was applied whole or not at all. Run again, which finds out",
+                    state(e),
+                    e);
+        }
+        return statement(e, step, List.of(), dialect);
+    }
+
+    /** For somebody who waits, or gives up waiting. */
+    static String waiting(SQLException e, Step step, List<Line> flight) {
+        Line line = failed(e, flight);
+        if (line == null || line.position() == 0) {
+            return title(step) + ": a lock was not to be had: " + reason(e);
+        }
+        String on = line.locks().isEmpty() ? "" : " on " + String.join(", ", line.locks());
+        return title(step) + ": statement " + line.position() + " could not have its lock" + on
+                + ", which another session holds (" + state(e) + "): " + reason(e) + ". Statement: "
+                + Text.oneLine(line.sql());
+    }
+
+    static String title(Step step) {
+        return step.isOffChain()
+                ? step.revision().message()
+                : "revision " + step.revision().title();
+    }
+
+    static String id(Step step) {
+        return step.isOffChain() ? "" : step.revision().id();
+    }
+
+    static String undone(Step step) {
+        return step.isOffChain()
+                ? "; nothing of it was applied"
+                : "; nothing of this revision was " + (step.direction() == Direction.UPGRADE ? "applied" : "undone");
+    }
+
     private static String advice(Step step, SQLException e) {
-        boolean exists = List.of("42P07", "42701", "42710", "42P06").contains(state(e));
-        return exists
+        return EXISTS_ALREADY.contains(state(e)) && step.direction() == Direction.UPGRADE && !step.isOffChain()
                 ? ". If it was created by hand, drop it, or mark the revision done with: stamp "
                         + step.revision().id()
                 : "";
     }
 
     /** The driver tells which statement of a batch failed in its message only: the number first, then the text. */
-    private static int batchIndex(SQLException e, List<String> statements) {
-        String message = String.valueOf(e.getMessage());
-        var number = NUMBER.matcher(message);
-        if (number.find() && number.group().length() < 7) {
-            int index = Integer.parseInt(number.group());
-            if (index < statements.size() && message.contains(statements.get(index))) {
-                return index;
-            }
+    private static @Nullable Line failed(SQLException e, List<Line> flight) {
+        if (flight.isEmpty()) {
+            return null;
         }
-        for (int i = statements.size() - 1; i >= 0; i--) {
-            if (message.contains(statements.get(i))) {
-                return i;
-            }
+        if (!(e instanceof BatchUpdateException)) {
+            return flight.get(0);
         }
-        return -1;
+        var number = NUMBER.matcher(String.valueOf(e.getMessage()));
+        int index = number.find() ? Integer.parseInt(number.group().replaceAll("\\D", "")) : -1;
+        return index >= 0 && index < flight.size() ? flight.get(index) : null;
     }
 
     /** The server's own words, in one line, without what the driver put around them. */
@@ -102,6 +159,11 @@ final class Failures {
         SQLException cause = root(e);
         String message = String.valueOf(cause.getMessage()).strip();
         return Text.oneLine(message.replaceFirst("^(ERROR|FATAL): ", "").replaceAll("\\s*\\R\\s*", "; "));
+    }
+
+    /** Anything that was thrown, in one line. */
+    static String told(Throwable e) {
+        return e instanceof SQLException sql ? reason(sql) : Text.oneLine(e.toString());
     }
 
     static String state(SQLException e) {

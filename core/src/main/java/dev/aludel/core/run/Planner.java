@@ -6,11 +6,13 @@ import dev.aludel.core.error.RefusedException;
 import dev.aludel.core.error.RevisionException;
 import dev.aludel.core.op.Irreversible;
 import dev.aludel.core.op.Operation;
+import dev.aludel.core.op.RunSql;
 import dev.aludel.core.revision.Checksum;
 import dev.aludel.core.revision.RevisionGraph;
 import dev.aludel.core.revision.RevisionInfo;
 import dev.aludel.core.revision.RevisionSet;
 import dev.aludel.core.revision.Target;
+import dev.aludel.core.revision.Text;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -91,18 +93,36 @@ public final class Planner {
     private List<Operation> record(RevisionInfo revision, Direction direction) {
         var script = revisions.script(revision);
         try {
-            return direction == Direction.UPGRADE
+            var operations = direction == Direction.UPGRADE
                     ? script.upgrade(dialect::normalType)
                     : script.downgrade(dialect::normalType);
+            requireOneTransaction(revision, direction, operations);
+            return operations;
         } catch (MigrationException e) {
             throw e;
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
             throw new RevisionException(
                     RevisionException.Reason.UNREADABLE,
                     "revision " + revision.title() + " in " + revision.source() + ": its " + direction.word()
-                            + " cannot be read: " + e,
+                            + " cannot be read: " + Text.oneLine(e.toString()) + "; nothing was changed",
                     List.of(revision.id()),
                     e);
+        }
+    }
+
+    /** A revision is one transaction; SQL that would end it could leave half of the revision behind. */
+    private static void requireOneTransaction(RevisionInfo revision, Direction direction, List<Operation> operations) {
+        for (Operation operation : operations) {
+            if (operation instanceof RunSql sql) {
+                TransactionCommands.in(sql.up()).findFirst().ifPresent(command -> {
+                    throw new RevisionException(
+                            RevisionException.Reason.UNREADABLE,
+                            "revision " + revision.title() + " in " + revision.source() + ": its " + direction.word()
+                                    + " says " + command + ", but every revision runs in a transaction of its own;"
+                                    + " take it out. Nothing was changed",
+                            List.of(revision.id()));
+                });
+            }
         }
     }
 

@@ -23,5 +23,14 @@ public record RunSettings(
 
     public RunSettings {
         schemas = List.copyOf(schemas);
+        if (schemas.contains("")) {
+            throw new IllegalArgumentException(
+                    "a managed schema has no name; leave .schemas(…) out for the current one");
+        }
+    }
+
+    /** Empty for the connection's current schema. */
+    String configuredVersionSchema() {
+        return !versionSchema.isEmpty() ? versionSchema : schemas.isEmpty() ? "" : schemas.get(0);
     }
 }

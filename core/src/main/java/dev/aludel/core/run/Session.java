@@ -2,6 +2,7 @@ package dev.aludel.core.run;
 
 import dev.aludel.core.dialect.Dialect;
 import dev.aludel.core.error.DatabaseException;
+import dev.aludel.core.error.RefusedException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
@@ -23,17 +24,33 @@ final class Session implements AutoCloseable {
 
     /**
      * @throws DatabaseException if there is no connection to be had
+     * @throws RefusedException  if the connection is inside a transaction, which is somebody else's
      */
     static Session open(DataSource dataSource, Dialect dialect) {
         try {
             Connection connection = dataSource.getConnection();
-            boolean autoCommit = connection.getAutoCommit();
-            if (!autoCommit) {
-                connection.setAutoCommit(true);
+            try {
+                if (dialect.inTransaction(connection)) {
+                    throw new RefusedException(
+                            RefusedException.Reason.CONNECTION,
+                            "the data source gave a connection inside a transaction that somebody else began; nothing"
+                                    + " was changed. Give a data source whose connections are free");
+                }
+                boolean autoCommit = connection.getAutoCommit();
+                if (!autoCommit) {
+                    connection.setAutoCommit(true);
+                }
+                return new Session(connection, autoCommit);
+            } catch (SQLException | RuntimeException e) {
+                connection.close();
+                throw e;
             }
-            return new Session(connection, autoCommit);
         } catch (SQLException e) {
-            throw Failures.connecting(e, dialect);
+            throw Failures.connecting(e, e, dialect);
+        } catch (RuntimeException e) {
+            // a pool that cannot start says so in an exception of its own
+            SQLException cause = Failures.within(e);
+            throw cause == null ? e : Failures.connecting(cause, e, dialect);
         }
     }
 

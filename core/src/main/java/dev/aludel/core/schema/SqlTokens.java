@@ -120,8 +120,9 @@ public final class SqlTokens {
             return Kind.SPACE;
         }
         if (sql.startsWith("--", at)) {
-            int end = sql.indexOf('\n', at);
-            at = end < 0 ? sql.length() : end;
+            while (at < sql.length() && sql.charAt(at) != '\n' && sql.charAt(at) != '\r') {
+                at++;
+            }
             return Kind.COMMENT;
         }
         if (sql.startsWith("/*", at)) {

@@ -1,0 +1,78 @@
+package dev.aludel.core.run;
+
+import dev.aludel.core.dialect.Dialect;
+import dev.aludel.core.dialect.ServerInfo;
+import dev.aludel.core.error.RefusedException;
+import dev.aludel.core.op.Create;
+import dev.aludel.core.op.Operation;
+import dev.aludel.core.schema.Namespace;
+import dev.aludel.core.schema.ObjectId;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Looks before anything is touched: may this role, on this server, do all that is pending? */
+final class Preflight {
+
+    private final Dialect dialect;
+    private final RunSettings settings;
+
+    Preflight(Dialect dialect, RunSettings settings) {
+        this.dialect = dialect;
+        this.settings = settings;
+    }
+
+    /**
+     * @param virgin there are no version tables yet, so that they will have to be made
+     * @throws RefusedException if it may not
+     */
+    Context look(Connection connection, List<Step> steps, boolean virgin) throws SQLException {
+        ServerInfo server = dialect.inspect(connection);
+        if (server.readOnly() || connection.isReadOnly()) {
+            throw new RefusedException(
+                    RefusedException.Reason.READ_ONLY,
+                    "the database \"" + server.database() + "\" accepts no writes ("
+                            + (server.readOnly() ? server.readOnlyWhy() : "the data source makes connections read-only")
+                            + "); nothing was changed. Connect to the primary, or make the session writable");
+        }
+        Context context = Context.of(server, settings);
+        var touched = new HashSet<ObjectId>();
+        var into = new TreeSet<String>();
+        if (virgin) {
+            into.add(context.versionSchema());
+        }
+        var made = new HashSet<ObjectId>();
+        for (Step step : steps) {
+            for (Operation operation : step.operations()) {
+                operation.touches().stream().filter(id -> !made.contains(id)).forEach(touched::add);
+                operation.createsIn().stream()
+                        .map(schema -> schema.isEmpty() ? context.scope().defaultSchema() : schema)
+                        .filter(schema -> !made.contains(ObjectId.namespace(schema)))
+                        .forEach(into::add);
+                if (operation instanceof Create create) {
+                    made.add(create.object().id());
+                    if (create.object() instanceof Namespace schema) {
+                        into.add(schema.name());
+                    }
+                }
+            }
+        }
+        requireRights(connection, context, touched, into);
+        return context;
+    }
+
+    private void requireRights(Connection connection, Context context, Set<ObjectId> touched, Set<String> into)
+            throws SQLException {
+        var missing = dialect.missingRights(connection, context.scope(), touched, into);
+        if (!missing.isEmpty()) {
+            throw new RefusedException(
+                    RefusedException.Reason.PRIVILEGES,
+                    "role \"" + context.server().role() + "\" cannot do all that is pending; nothing was changed."
+                            + " Missing: " + String.join("; ", missing),
+                    missing);
+        }
+    }
+}
