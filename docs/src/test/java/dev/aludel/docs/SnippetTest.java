@@ -40,7 +40,8 @@ class SnippetTest {
 
     private static List<Path> files(Path folder, String ending) throws IOException {
         try (var files = Files.walk(folder)) {
-            return files.filter(file -> file.toString().endsWith(ending) && !file.toString().contains("target"))
+            return files.filter(file ->
+                            file.toString().endsWith(ending) && !file.toString().contains("target"))
                     .sorted()
                     .toList();
         }

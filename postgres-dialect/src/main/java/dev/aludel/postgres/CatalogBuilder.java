@@ -41,8 +41,7 @@ final class CatalogBuilder {
 
     CatalogBuilder(Scope scope, Set<String> exclude) {
         this.scope = scope;
-        this.exclude =
-                exclude.stream().map(Name::parse).map(scope::relative).collect(Collectors.toUnmodifiableSet());
+        this.exclude = exclude.stream().map(Name::parse).map(scope::relative).collect(Collectors.toUnmodifiableSet());
     }
 
     /** The name in the spelling of models, from a row that has {@code schema} and the given column. */
@@ -54,7 +53,8 @@ final class CatalogBuilder {
      * The name of a collation or operator class, from {@code quote_ident} texts. Those of PostgreSQL and of the first
      * managed schema are found without a schema.
      */
-    @Nullable Name reference(@Nullable String qualified) {
+    @Nullable
+    Name reference(@Nullable String qualified) {
         if (qualified == null) {
             return null;
         }
@@ -76,7 +76,8 @@ final class CatalogBuilder {
     }
 
     /** The table of that oid; null when it is left alone. */
-    @Nullable Name table(long oid) {
+    @Nullable
+    Name table(long oid) {
         return tables.get(oid);
     }
 
@@ -121,9 +122,9 @@ final class CatalogBuilder {
         boolean within = mentioned.contains("collate") && mentioned.contains(collation.local());
         return within
                 || members.getOrDefault(table, List.of()).stream()
-                .anyMatch(member -> member instanceof Column column
-                        && collation.equals(column.collation())
-                        && mentioned.contains(column.name()));
+                        .anyMatch(member -> member instanceof Column column
+                                && collation.equals(column.collation())
+                                && mentioned.contains(column.name()));
     }
 
     /** Remembers the options of the sequence behind an identity column. */

@@ -116,7 +116,9 @@ final class ColumnChange {
                 after.table(),
                 scope,
                 LockLevel.ACCESS_EXCLUSIVE,
-                actions.stream().map(action -> "ALTER COLUMN " + name + " " + action).toList());
+                actions.stream()
+                        .map(action -> "ALTER COLUMN " + name + " " + action)
+                        .toList());
     }
 
     private boolean retyped() {
@@ -163,7 +165,8 @@ final class ColumnChange {
         }
         String options = SequenceClauses.identityChanges(had.options(), gets.options());
         String generation = had.always() == gets.always() ? "" : " SET " + ColumnSupport.generation(gets);
-        // where it stands means nothing in the other direction or outside its bounds, and the server refuses to go there
+        // where it stands means nothing in the other direction or outside its bounds, and the server refuses to go
+        // there
         String change = (generation + options + (startsOver() ? " RESTART" : "")).strip();
         return change.isEmpty() ? Optional.empty() : Optional.of(change);
     }

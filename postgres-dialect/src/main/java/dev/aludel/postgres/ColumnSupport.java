@@ -83,11 +83,12 @@ final class ColumnSupport implements MemberSupport<Column>, CatalogQuery {
     @Override
     public List<Statement> drop(Column column, Scope scope) {
         var drop = Sql.alterTable(column.table(), scope, "DROP COLUMN " + Sql.ident(column.name()));
-        return List.of(column.holdsData()
-                ? drop.hazard(
-                        Hazard.Kind.LOSES_DATA,
-                        "all values of column " + column.name() + " of " + column.table() + " are gone")
-                : drop);
+        return List.of(
+                column.holdsData()
+                        ? drop.hazard(
+                                Hazard.Kind.LOSES_DATA,
+                                "all values of column " + column.name() + " of " + column.table() + " are gone")
+                        : drop);
     }
 
     @Override

@@ -57,9 +57,10 @@ final class CommentSupport implements ObjectSupport<Comment>, CatalogQuery {
             case Table.KIND, Column.KIND -> Statement.of(sql).locking(name, LockLevel.SHARE_UPDATE_EXCLUSIVE);
             case PrimaryKey.KIND, UniqueConstraint.KIND, CheckConstraint.KIND, ForeignKey.KIND ->
                 Statement.of(sql).locking(name, LockLevel.ACCESS_SHARE);
-            default -> on.kind().equals(SequenceSupport.KIND)
-                    ? Statement.of(sql).locking(name, LockLevel.SHARE_UPDATE_EXCLUSIVE)
-                    : Statement.of(sql);
+            default ->
+                on.kind().equals(SequenceSupport.KIND)
+                        ? Statement.of(sql).locking(name, LockLevel.SHARE_UPDATE_EXCLUSIVE)
+                        : Statement.of(sql);
         };
     }
 
@@ -100,9 +101,6 @@ final class CommentSupport implements ObjectSupport<Comment>, CatalogQuery {
     @Override
     public void read(ResultSet row, CatalogBuilder catalog) throws SQLException {
         catalog.comment(
-                row.getString("relname"),
-                row.getLong("objoid"),
-                row.getInt("objsubid"),
-                row.getString("description"));
+                row.getString("relname"), row.getLong("objoid"), row.getInt("objsubid"), row.getString("description"));
     }
 }

@@ -36,9 +36,7 @@ interface ConstraintSupport<T extends TableMember> extends MemberSupport<T>, Fix
     @Override
     default List<Statement> rename(ObjectId from, ObjectId to, Scope scope) {
         return List.of(Sql.alterTable(
-                from.name(),
-                scope,
-                "RENAME CONSTRAINT " + Sql.ident(from.member()) + " TO " + Sql.ident(to.member())));
+                from.name(), scope, "RENAME CONSTRAINT " + Sql.ident(from.member()) + " TO " + Sql.ident(to.member())));
     }
 
     /** {@code ALTER TABLE … ADD} with the clause that {@code CREATE TABLE} has too. */

@@ -88,8 +88,8 @@ final class EnumTypeSupport implements ObjectSupport<EnumType>, CatalogQuery {
     private List<Statement> rebuild(EnumType before, EnumType after, List<TableMember> users, Scope scope) {
         Name aside = aside(after.name());
         var statements = new ArrayList<Statement>();
-        statements.add(Statement.of(
-                "ALTER TYPE " + Sql.name(after.name(), scope) + " RENAME TO " + Sql.ident(aside.local())));
+        statements.add(
+                Statement.of("ALTER TYPE " + Sql.name(after.name(), scope) + " RENAME TO " + Sql.ident(aside.local())));
         statements.add(Statement.of(create(after.name(), after.labels(), scope)));
         statements.addAll(new EnumRecast(before, after, users, supports, scope).statements());
         statements.add(Statement.of("DROP TYPE " + Sql.name(aside, scope)));

@@ -11,7 +11,19 @@ final class Expressions {
 
     /** Operators in words, which {@code DEFAULT} takes only within parentheses ({@code b_expr} in the grammar). */
     private static final Set<String> OPERATORS = Set.of(
-            "not", "and", "or", "in", "like", "ilike", "similar", "between", "at", "collate", "is", "isnull", "notnull",
+            "not",
+            "and",
+            "or",
+            "in",
+            "like",
+            "ilike",
+            "similar",
+            "between",
+            "at",
+            "collate",
+            "is",
+            "isnull",
+            "notnull",
             "overlaps");
 
     /** Functions in common use whose value is the same for all rows of a statement, or depends on arguments alone. */

@@ -63,9 +63,8 @@ final class ForeignKeySupport implements ConstraintSupport<ForeignKey> {
     public ForeignKey read(ResultSet row, CatalogBuilder catalog) throws SQLException {
         long table = row.getLong("conrelid");
         var elsewhere = CatalogText.strings(row, "target_columns");
-        var targetColumns = elsewhere.isEmpty()
-                ? catalog.columns(row.getLong("confrelid"), row.getString("confkey"))
-                : elsewhere;
+        var targetColumns =
+                elsewhere.isEmpty() ? catalog.columns(row.getLong("confrelid"), row.getString("confkey")) : elsewhere;
         return new ForeignKey(
                 Objects.requireNonNull(catalog.table(table)),
                 row.getString("conname"),

@@ -60,11 +60,12 @@ final class IndexSupport implements FixedSupport<Index>, CatalogQuery {
         var create = Statement.of(sql.toString())
                 .locking(index.table(), LockLevel.SHARE)
                 .hazard(Hazard.Kind.SCANS_TABLE, "all rows of " + index.table() + " are read while writers wait");
-        return List.of(index.unique()
-                ? create.hazard(
-                        Hazard.Kind.MAY_FAIL_ON_DATA,
-                        "rows of " + index.table() + " with the same key of " + index.name() + " would stop it")
-                : create);
+        return List.of(
+                index.unique()
+                        ? create.hazard(
+                                Hazard.Kind.MAY_FAIL_ON_DATA,
+                                "rows of " + index.table() + " with the same key of " + index.name() + " would stop it")
+                        : create);
     }
 
     private static String key(IndexKey key) {
@@ -155,7 +156,9 @@ final class IndexSupport implements FixedSupport<Index>, CatalogQuery {
                 name,
                 row.getBoolean("indisunique"),
                 keys(row, catalog, table, all.subList(0, keyCount)),
-                all.subList(keyCount, all.size()).stream().map(Objects::requireNonNull).toList(),
+                all.subList(keyCount, all.size()).stream()
+                        .map(Objects::requireNonNull)
+                        .toList(),
                 row.getString("amname"),
                 partial ? CatalogText.unwrapped(CatalogText.expression(row.getString("predicate"), name)) : null,
                 row.getBoolean("nulls_not_distinct"));

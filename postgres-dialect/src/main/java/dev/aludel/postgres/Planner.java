@@ -50,9 +50,6 @@ final class Planner {
         }
     }
 
-    /** PostgreSQL allows 1664 entries in a list of targets. */
-    private static final int MAX_TARGETS = 1600;
-
     private static final String ITEM = "aludel_item";
 
     private final Statement statement;
@@ -129,14 +126,14 @@ final class Planner {
         if (questions.isEmpty()) {
             return;
         }
-        var chunks = chunks(questions);
-        String sql = chunks.stream().map(this::explain).collect(Collectors.joining(";\n"));
+        var groups = Together.of(questions, columns, scope);
+        String sql = groups.stream().map(Together::explain).collect(Collectors.joining(";\n"));
         try {
             boolean result = statement.execute(before + ";\n" + sql + ";\n" + after);
-            int chunk = 0;
+            int group = 0;
             while (result || statement.getUpdateCount() >= 0) {
                 if (result) {
-                    read(chunks.get(chunk++));
+                    read(groups.get(group++));
                 }
                 result = statement.getMoreResults();
             }
@@ -168,44 +165,15 @@ final class Planner {
         return String.valueOf(e.getMessage()).lines().findFirst().orElse("").replaceFirst("^ERROR: ", "");
     }
 
-    /** Questions of one table each, in as many statements as the limit asks for. */
-    private static List<List<Question>> chunks(List<Question> questions) {
-        var chunks = new ArrayList<List<Question>>();
-        questions.stream()
-                .collect(Collectors.groupingBy(Question::table))
-                .values()
-                .forEach(all -> {
-                    for (int i = 0; i < all.size(); i += MAX_TARGETS) {
-                        chunks.add(all.subList(i, Math.min(all.size(), i + MAX_TARGETS)));
-                    }
-                });
-        return chunks;
-    }
-
-    private String explain(List<Question> questions) {
-        Name table = questions.get(0).table();
-        var list = columns.apply(table);
-        String targets = questions.stream().map(Question::sql).collect(Collectors.joining(",\n"));
-        String from = list.stream()
-                .map(column -> Sql.ident(column.name()) + " " + SqlTypes.sql(column.type(), scope))
-                .collect(Collectors.joining(", "));
-        // an expression may say table.column
-        return "EXPLAIN (VERBOSE, COSTS OFF, FORMAT JSON) SELECT " + targets
-                + (list.isEmpty()
-                        ? ""
-                        : " FROM pg_catalog.json_to_recordset('[]') AS " + Sql.ident(table.local()) + "(" + from + ")");
-    }
-
-    private void read(List<Question> questions) throws SQLException {
+    private void read(Together asked) throws SQLException {
         try (var row = statement.getResultSet()) {
             row.next();
             List<String> outputs = outputs(row.getString(1));
-            if (outputs.size() != questions.size()) {
-                throw new SQLException("EXPLAIN showed " + outputs.size() + " of " + questions.size() + " expressions");
+            if (outputs.size() != asked.size()) {
+                throw new SQLException("EXPLAIN showed " + outputs.size() + " of " + asked.size() + " expressions");
             }
-            for (int i = 0; i < questions.size(); i++) {
-                answers.put(questions.get(i), new Answer(sameWord(outputs.get(i)), ""));
-            }
+            asked.places()
+                    .forEach((question, place) -> answers.put(question, new Answer(sameWord(outputs.get(place)), "")));
         }
     }
 

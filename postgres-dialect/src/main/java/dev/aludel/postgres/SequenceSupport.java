@@ -31,8 +31,8 @@ final class SequenceSupport implements ObjectSupport<Sequence>, CatalogQuery {
     public List<Statement> create(Sequence sequence, Scope scope) {
         var options = sequence.options();
         String type = options.type().equals("bigint") ? "" : " AS " + options.type();
-        return List.of(Statement.of(
-                "CREATE SEQUENCE " + Sql.name(sequence.name(), scope) + type + SequenceClauses.beyondDefaults(options)));
+        return List.of(Statement.of("CREATE SEQUENCE " + Sql.name(sequence.name(), scope) + type
+                + SequenceClauses.beyondDefaults(options)));
     }
 
     @Override
@@ -51,15 +51,16 @@ final class SequenceSupport implements ObjectSupport<Sequence>, CatalogQuery {
         String name = Sql.name(after.name(), scope);
         SequenceClauses.moveIntoBounds(name, before.options(), after.options())
                 .forEach(sql -> statements.add(Statement.of(sql).locking(after.name(), LockLevel.SHARE_ROW_EXCLUSIVE)));
-        var alter = Statement.of("ALTER SEQUENCE " + name + changes)
-                .locking(after.name(), LockLevel.SHARE_ROW_EXCLUSIVE);
+        var alter =
+                Statement.of("ALTER SEQUENCE " + name + changes).locking(after.name(), LockLevel.SHARE_ROW_EXCLUSIVE);
         boolean tighter = after.options().min() > before.options().min()
                 || after.options().max() < before.options().max();
-        statements.add(tighter
-                ? alter.hazard(
-                        Hazard.Kind.MAY_FAIL_ON_DATA,
-                        "it stops when " + after.name() + " already stands outside its new bounds")
-                : alter);
+        statements.add(
+                tighter
+                        ? alter.hazard(
+                                Hazard.Kind.MAY_FAIL_ON_DATA,
+                                "it stops when " + after.name() + " already stands outside its new bounds")
+                        : alter);
         return statements;
     }
 

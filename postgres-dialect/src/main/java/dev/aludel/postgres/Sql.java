@@ -84,17 +84,22 @@ final class Sql {
         Name now = from.name();
         String schema = scope.qualify(to.name()).schema();
         if (!schema.equals(scope.qualify(now).schema())) {
-            if (schema.isEmpty()) {
-                throw new IllegalArgumentException(
-                        "cannot move " + from + " to the first managed schema without knowing what that is called");
-            }
-            statements.add("ALTER " + kind + " " + name(now, scope) + " SET SCHEMA " + ident(schema));
+            String move = "ALTER " + kind + " " + name(now, scope) + " SET SCHEMA ";
+            statements.add(schema.isEmpty() ? home(move) : move + ident(schema));
             now = now.inSchema(to.name().schema());
         }
         if (!now.local().equals(to.name().local())) {
-            statements.add("ALTER " + kind + " " + name(now, scope) + " RENAME TO " + ident(to.name().local()));
+            statements.add("ALTER " + kind + " " + name(now, scope) + " RENAME TO "
+                    + ident(to.name().local()));
         }
         return statements;
+    }
+
+    /** A revision file does not know what the first managed schema is called, only that it is the current one. */
+    private static String home(String move) {
+        return "DO "
+                + literal("BEGIN EXECUTE " + literal(move)
+                        + " || pg_catalog.quote_ident(pg_catalog.current_schema()); END");
     }
 
     /** One {@code ALTER TABLE}, whose lock is the strongest that there is unless the caller knows better. */

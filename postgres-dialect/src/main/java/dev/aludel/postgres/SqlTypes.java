@@ -94,7 +94,9 @@ final class SqlTypes {
     /** The normal name of one of PostgreSQL's own types, without a modifier; empty if it is none of them. */
     static Optional<String> builtIn(String words) {
         String base = ALIASES.getOrDefault(words, words);
-        boolean known = NORMAL.contains(base) || base.equals("double precision") || INTERVAL.matcher(base).matches();
+        boolean known = NORMAL.contains(base)
+                || base.equals("double precision")
+                || INTERVAL.matcher(base).matches();
         return known ? Optional.of(base) : Optional.empty();
     }
 

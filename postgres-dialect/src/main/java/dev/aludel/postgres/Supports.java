@@ -36,8 +36,7 @@ final class Supports {
         var constraints = List.<ConstraintSupport<?>>of(
                 new PrimaryKeySupport(), new UniqueConstraintSupport(), new CheckConstraintSupport(), foreignKey);
         var all = new ArrayList<ObjectSupport<?>>(constraints);
-        all.addAll(List.of(
-                namespace, table, sequence, new SequenceOwnerSupport(), enumType, column, index, comment));
+        all.addAll(List.of(namespace, table, sequence, new SequenceOwnerSupport(), enumType, column, index, comment));
         all.addAll(custom);
         all.forEach(support -> byType.put(support.type(), support));
         byKind = Map.of(
@@ -52,8 +51,8 @@ final class Supports {
                 CheckConstraint.KIND, constraints.get(2),
                 ForeignKey.KIND, foreignKey);
         // in this order: each needs what those before it have found
-        queries = List.of(
-                namespace, table, sequence, enumType, column, new ConstraintQuery(constraints), index, comment);
+        queries =
+                List.of(namespace, table, sequence, enumType, column, new ConstraintQuery(constraints), index, comment);
     }
 
     /** The support of exactly that type, else of one that it is a kind of. */
@@ -62,8 +61,8 @@ final class Supports {
                 .or(() -> byType.values().stream()
                         .filter(candidate -> candidate.type().isAssignableFrom(type))
                         .findFirst())
-                .orElseThrow(() -> new IllegalArgumentException("no support for " + type.getName()
-                        + "; give one to PostgresDialect.with(...)"));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "no support for " + type.getName() + "; give one to PostgresDialect.with(...)"));
         @SuppressWarnings("unchecked")
         var found = (ObjectSupport<T>) support;
         return found;

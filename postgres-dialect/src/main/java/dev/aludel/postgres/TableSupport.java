@@ -44,7 +44,8 @@ final class TableSupport implements FixedSupport<Table>, CatalogQuery {
                 following.addAll(following(support, member, scope));
             }
         }
-        String body = clauses.isEmpty() ? "()" : clauses.stream().collect(Collectors.joining(",\n    ", "(\n    ", "\n)"));
+        String body =
+                clauses.isEmpty() ? "()" : clauses.stream().collect(Collectors.joining(",\n    ", "(\n    ", "\n)"));
         var statements = new ArrayList<Statement>();
         statements.add(Statement.of("CREATE TABLE " + Sql.name(table.name(), scope) + " " + body));
         statements.addAll(following);

@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * A column's values on their way from one type to another: whether PostgreSQL converts them by itself, and at what
@@ -37,8 +36,14 @@ record TypeChange(SqlType before, SqlType after) {
 
     /** One-way casts: {@code from to}. */
     private static final Set<String> ASSIGNED = Set.of(
-            "integer money", "bigint money", "timestamp time", "timestamptz time",
-            "timestamptz timetz", "smallint oid", "point box", "polygon circle");
+            "integer money",
+            "bigint money",
+            "timestamp time",
+            "timestamptz time",
+            "timestamptz timetz",
+            "smallint oid",
+            "point box",
+            "polygon circle");
 
     /** One-way casts that are made only when asked for by {@code ::}. */
     private static final Set<String> EXPLICIT = Set.of(
@@ -55,16 +60,28 @@ record TypeChange(SqlType before, SqlType after) {
             "jsonb real",
             "jsonb double precision");
 
-    private static final Set<String> CLOCKS =
-            Set.of("date", "time", "timetz", "timestamp", "timestamptz", "interval");
+    private static final Set<String> CLOCKS = Set.of("date", "time", "timetz", "timestamp", "timestamptz", "interval");
 
     private static final Set<String> BITS = Set.of("bit", "varbit");
 
     /** Conversions to a type without a limit that leave the bytes as they are. */
     private static final Set<String> RELABELLED = Set.of(
-            "varchar text", "varchar bpchar", "varchar citext", "text varchar", "text bpchar", "text citext",
-            "citext text", "citext varchar", "char bpchar", "xml text", "xml varchar", "xml bpchar", "bit varbit",
-            "cidr inet", "integer oid", "oid integer");
+            "varchar text",
+            "varchar bpchar",
+            "varchar citext",
+            "text varchar",
+            "text bpchar",
+            "text citext",
+            "citext text",
+            "citext varchar",
+            "char bpchar",
+            "xml text",
+            "xml varchar",
+            "xml bpchar",
+            "bit varbit",
+            "cidr inet",
+            "integer oid",
+            "oid integer");
 
     /** Conversions by {@code ::} that take any value. */
     private static final Set<String> TOTAL =
@@ -169,7 +186,9 @@ record TypeChange(SqlType before, SqlType after) {
 
     /** Digits before the decimal point; as many as can be when nothing limits them. */
     private static int wholeDigits(SqlType type) {
-        return family(type).equals("numeric") && isLimited(type) ? number(type, 0) - number(type, 1) : Integer.MAX_VALUE;
+        return family(type).equals("numeric") && isLimited(type)
+                ? number(type, 0) - number(type, 1)
+                : Integer.MAX_VALUE;
     }
 
     private static boolean isLimited(SqlType type) {
@@ -219,8 +238,7 @@ record TypeChange(SqlType before, SqlType after) {
     }
 
     private boolean widens(int at) {
-        return after.modifier().isEmpty()
-                || (!before.modifier().isEmpty() && number(before, at) <= number(after, at));
+        return after.modifier().isEmpty() || (!before.modifier().isEmpty() && number(before, at) <= number(after, at));
     }
 
     private static int digits(SqlType type) {

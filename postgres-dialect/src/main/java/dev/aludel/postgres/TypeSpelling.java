@@ -78,9 +78,7 @@ final class TypeSpelling {
 
     private String plain() {
         String text = String.join(" ", words);
-        return SqlTypes.builtIn(text)
-                .map(base -> builtIn(text, base))
-                .orElseGet(this::single);
+        return SqlTypes.builtIn(text).map(base -> builtIn(text, base)).orElseGet(this::single);
     }
 
     private String single() {

@@ -55,7 +55,9 @@ class ChangesTest {
                         c.withIdentity(new Identity(true, new SequenceOptions("integer", 50, 1, 40, 900, 1, true))),
                         c.withIdentity(new Identity(true, SequenceOptions.of("integer", -1, -1))),
                         c.withType(SqlType.of("bigint")).withIdentity(new Identity(true, SequenceOptions.of("bigint"))),
-                        c.withType(SqlType.of("bigint")).withNullable(false).withDefault("nextval('numbers'::regclass)"),
+                        c.withType(SqlType.of("bigint"))
+                                .withNullable(false)
+                                .withDefault("nextval('numbers'::regclass)"),
                         c.withType(SqlType.of("smallint")).withDefault("'-1'::integer"),
                         c.withType(SqlType.of("numeric(10,2)")).withDefault("1.5"),
                         c.withType(SqlType.of("text")).withDefault("'1'::text"),
@@ -98,9 +100,10 @@ class ChangesTest {
 
     static Stream<Step> steps() {
         return families()
-                .flatMap(family -> family.stream().flatMap(before -> family.stream()
-                        .filter(after -> !after.equals(before))
-                        .map(after -> new Step(before, after))));
+                .flatMap(family -> family.stream()
+                        .flatMap(before -> family.stream()
+                                .filter(after -> !after.equals(before))
+                                .map(after -> new Step(before, after))));
     }
 
     private static List<SchemaObject> world() {
@@ -164,7 +167,8 @@ class ChangesTest {
         if (counts(column)) {
             live.run("INSERT INTO account (id) VALUES (2)");
             live.run("INSERT INTO account (id) VALUES (3)");
-            assertThat(live.ask("SELECT count(*) - count(DISTINCT c) FROM account")).isEqualTo("0");
+            assertThat(live.ask("SELECT count(*) - count(DISTINCT c) FROM account"))
+                    .isEqualTo("0");
         }
     }
 
@@ -192,13 +196,16 @@ class ChangesTest {
         var variants = new ArrayList<>(List.of(
                 column("c", "integer").withDefault("1"),
                 column("c", "integer").withGenerated(new Generated("id + 1", true)),
-                column("c", "integer").withGenerated(new Generated("id + 2", true)).withNullable(false),
+                column("c", "integer")
+                        .withGenerated(new Generated("id + 2", true))
+                        .withNullable(false),
                 column("c", "bigint").withGenerated(new Generated("id + 2", true))));
         if (LiveSchema.MAJOR >= 18) {
             variants.add(column("c", "integer").withGenerated(new Generated("id + 1", false)));
             variants.add(column("c", "integer").withGenerated(new Generated("id + 2", false)));
         }
-        return variants.stream().flatMap(a -> variants.stream().filter(b -> b != a).map(b -> new Step(a, b)));
+        return variants.stream()
+                .flatMap(a -> variants.stream().filter(b -> b != a).map(b -> new Step(a, b)));
     }
 
     @ParameterizedTest

@@ -136,17 +136,24 @@ class LocksTest {
     void warnsOfLostRowsAndOfRowsThatDoNotFit() throws Exception {
         try (var live = LiveSchema.create()) {
             Column notNull = column("c", "integer").withNullable(false);
-            assertThat(live.support(notNull).create(notNull, live.scope).toString()).isNotEmpty();
+            assertThat(live.support(notNull).create(notNull, live.scope).toString())
+                    .isNotEmpty();
             assertThat(live.support(notNull).create(notNull, live.scope).get(0).hazards())
                     .extracting(hazard -> hazard.kind().name())
                     .containsExactly("MAY_FAIL_ON_DATA");
             assertThat(live.support(notNull).drop(notNull, live.scope).get(0).hazards())
                     .extracting(hazard -> hazard.kind().name())
                     .containsExactly("LOSES_DATA");
-            assertThat(live.support(account()).drop(account(), live.scope).get(0).hazards())
+            assertThat(live.support(account())
+                            .drop(account(), live.scope)
+                            .get(0)
+                            .hazards())
                     .extracting(hazard -> hazard.kind().name())
                     .containsExactly("LOSES_DATA");
-            assertThat(live.support(account()).create(account(), live.scope).get(0).hazards())
+            assertThat(live.support(account())
+                            .create(account(), live.scope)
+                            .get(0)
+                            .hazards())
                     .isEmpty();
         }
     }

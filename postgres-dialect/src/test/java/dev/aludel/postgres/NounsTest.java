@@ -78,7 +78,8 @@ class NounsTest {
             new UniqueConstraint(INVOICE, "invoice_nr", List.of("Nr", "id")));
 
     static Stream<Row> rows() {
-        return Stream.of(standing(), columns(), constraints(), indexes(), comments()).flatMap(s -> s);
+        return Stream.of(standing(), columns(), constraints(), indexes(), comments())
+                .flatMap(s -> s);
     }
 
     static Stream<Row> standing() {
@@ -136,8 +137,7 @@ class NounsTest {
     }
 
     static ForeignKey deleting(ForeignKey.Action onDelete, ForeignKey.Action onUpdate, Timing timing) {
-        return new ForeignKey(
-                ACCOUNT, "f", List.of("parent"), ACCOUNT, List.of("id"), onDelete, onUpdate, timing);
+        return new ForeignKey(ACCOUNT, "f", List.of("parent"), ACCOUNT, List.of("id"), onDelete, onUpdate, timing);
     }
 
     static Index index(boolean unique, IndexKey... keys) {
@@ -153,12 +153,18 @@ class NounsTest {
                 row(index(false, name.withCollation(Name.of("C")), IndexKey.column("id"))),
                 row(index(false, IndexKey.column("id"), name.withOperatorClass(Name.of("varchar_pattern_ops")))),
                 row(index(true, IndexKey.expression("lower((name)::text)"), IndexKey.column("id"))),
-                row(index(false, IndexKey.column("id"), IndexKey.expression("id + parent").desc())),
+                row(index(
+                        false,
+                        IndexKey.column("id"),
+                        IndexKey.expression("id + parent").desc())),
                 row(index(false, IndexKey.expression("lower(code)").withOperatorClass(Name.of("text_pattern_ops")))),
                 row(index(false, IndexKey.expression("lower(code)").withCollation(Name.of("C")))),
                 row(index(false, IndexKey.expression("lower((code COLLATE \"C\"))"))),
-                row(index(false, IndexKey.expression("lower(c)")), column("c", "text").withCollation(Name.of("C"))),
-                row(new Index(ACCOUNT, "i", true, List.of(name), List.of("id", "code"), "btree", "code IS NOT NULL", false)),
+                row(
+                        index(false, IndexKey.expression("lower(c)")),
+                        column("c", "text").withCollation(Name.of("C"))),
+                row(new Index(
+                        ACCOUNT, "i", true, List.of(name), List.of("id", "code"), "btree", "code IS NOT NULL", false)),
                 row(new Index(ACCOUNT, "i", true, List.of(name), List.of(), "btree", null, LiveSchema.MAJOR >= 15)),
                 row(new Index(ACCOUNT, "i", false, List.of(IndexKey.column("tags")), List.of(), "gin", null, false)),
                 row(new Index(
@@ -181,7 +187,9 @@ class NounsTest {
                 row(new Comment(ObjectId.column(ACCOUNT, "name"), text)),
                 row(new Comment(new ObjectId(PrimaryKey.KIND, ACCOUNT, "account_pkey"), text)),
                 row(new Comment(check.id(), text), check),
-                row(new Comment(index(false, IndexKey.column("name")).id(), text), index(false, IndexKey.column("name"))),
+                row(
+                        new Comment(index(false, IndexKey.column("name")).id(), text),
+                        index(false, IndexKey.column("name"))),
                 row(new Comment(BILLING.id(), text), BILLING),
                 row(new Comment(NUMBERS.id(), text), NUMBERS),
                 row(new Comment(MOOD.id(), text), MOOD));
@@ -226,7 +234,9 @@ class NounsTest {
             return;
         }
         try (var live = LiveSchema.create()) {
-            var outside = row.first().stream().filter(object -> object.table() == null).toList();
+            var outside = row.first().stream()
+                    .filter(object -> object.table() == null)
+                    .toList();
             var members = new ArrayList<>(row.first());
             members.removeAll(outside);
             members.add(row.object());

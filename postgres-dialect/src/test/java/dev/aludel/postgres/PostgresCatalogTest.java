@@ -58,9 +58,10 @@ class PostgresCatalogTest {
             live.run(sql);
             assertThat(live.dialect.read(live.connection(), live.scope, Set.of("skipped")))
                     .isEqualTo(SchemaModel.empty());
-            live.run("DO $$ BEGIN ALTER EXTENSION plpgsql DROP TABLE app.t; EXCEPTION WHEN OTHERS THEN NULL; END $$;"
-                    + "DO $$ BEGIN ALTER EXTENSION plpgsql DROP TYPE app.e; EXCEPTION WHEN OTHERS THEN NULL; END $$;"
-                    + "DO $$ BEGIN ALTER EXTENSION plpgsql DROP SEQUENCE app.s; EXCEPTION WHEN OTHERS THEN NULL; END $$");
+            live.run(
+                    "DO $$ BEGIN ALTER EXTENSION plpgsql DROP TABLE app.t; EXCEPTION WHEN OTHERS THEN NULL; END $$;"
+                            + "DO $$ BEGIN ALTER EXTENSION plpgsql DROP TYPE app.e; EXCEPTION WHEN OTHERS THEN NULL; END $$;"
+                            + "DO $$ BEGIN ALTER EXTENSION plpgsql DROP SEQUENCE app.s; EXCEPTION WHEN OTHERS THEN NULL; END $$");
         }
     }
 
@@ -74,19 +75,20 @@ class PostgresCatalogTest {
             assertThat(ids(model)).containsExactly("table p", "table r");
             assertThat(model.table(Name.of("p")).orElseThrow().members()).hasSize(5);
             assertThat(model.table(Name.of("r")).orElseThrow().members(ForeignKey.class))
-                    .containsExactly(new ForeignKey(
-                            Name.of("r"), "r_id_fkey", List.of("id"), Name.of("p"), List.of("id")));
+                    .containsExactly(
+                            new ForeignKey(Name.of("r"), "r_id_fkey", List.of("id"), Name.of("p"), List.of("id")));
         }
     }
 
     @Test
     void knowsWhatForeignKeysPointAtOutsideTheManagedSchemas() throws Exception {
         try (var live = LiveSchema.create("app")) {
-            live.run("CREATE SCHEMA other; CREATE TABLE other.t (a int, b int, gone int, \"C d\" int, PRIMARY KEY (b, a),"
-                    + " UNIQUE (\"C d\", a, b)); ALTER TABLE other.t DROP COLUMN gone;"
-                    + " CREATE TABLE skipped (id int PRIMARY KEY);"
-                    + " CREATE TABLE r (x int, y int, z int REFERENCES skipped,"
-                    + " CONSTRAINT f FOREIGN KEY (x, y, z) REFERENCES other.t (\"C d\", a, b))");
+            live.run(
+                    "CREATE SCHEMA other; CREATE TABLE other.t (a int, b int, gone int, \"C d\" int, PRIMARY KEY (b, a),"
+                            + " UNIQUE (\"C d\", a, b)); ALTER TABLE other.t DROP COLUMN gone;"
+                            + " CREATE TABLE skipped (id int PRIMARY KEY);"
+                            + " CREATE TABLE r (x int, y int, z int REFERENCES skipped,"
+                            + " CONSTRAINT f FOREIGN KEY (x, y, z) REFERENCES other.t (\"C d\", a, b))");
             var keys = live.dialect
                     .read(live.connection(), live.scope, Set.of("skipped"))
                     .table(Name.of("r"))
@@ -126,7 +128,8 @@ class PostgresCatalogTest {
     @Test
     void readsColumnsInTheOrderInWhichTheyStand() throws Exception {
         try (var live = LiveSchema.create()) {
-            live.run("CREATE TABLE t (z int, y int, x int); ALTER TABLE t DROP COLUMN y; ALTER TABLE t ADD COLUMN a int");
+            live.run(
+                    "CREATE TABLE t (z int, y int, x int); ALTER TABLE t DROP COLUMN y; ALTER TABLE t ADD COLUMN a int");
             assertThat(live.read().table(Name.of("t")).orElseThrow().columns())
                     .extracting(Column::name)
                     .containsExactly("z", "x", "a");
@@ -142,7 +145,8 @@ class PostgresCatalogTest {
             connection.setAutoCommit(autoCommit);
             var before = settings(connection, autoCommit);
 
-            assertThat(live.dialect.read(connection, live.scope, Set.of()).tables()).hasSize(1);
+            assertThat(live.dialect.read(connection, live.scope, Set.of()).tables())
+                    .hasSize(1);
 
             assertThat(connection.getAutoCommit()).isEqualTo(autoCommit);
             assertThat(live.ask("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
@@ -154,8 +158,9 @@ class PostgresCatalogTest {
 
     private static String settings(Connection connection, boolean autoCommit) throws SQLException {
         try (var statement = connection.createStatement();
-                var row = statement.executeQuery("SELECT string_agg(name || setting, ',' ORDER BY name) FROM pg_settings"
-                        + " WHERE name IN ('search_path', 'transaction_isolation', 'transaction_read_only')")) {
+                var row =
+                        statement.executeQuery("SELECT string_agg(name || setting, ',' ORDER BY name) FROM pg_settings"
+                                + " WHERE name IN ('search_path', 'transaction_isolation', 'transaction_read_only')")) {
             row.next();
             return row.getString(1);
         } finally {
@@ -223,9 +228,11 @@ class PostgresCatalogTest {
                 database.execute("CREATE SCHEMA app");
                 assertThat(taken(trips, connection, 0)).isEqualTo(1);
                 for (int i = 0; i < 150; i++) {
-                    database.execute("CREATE TABLE app.t" + i + " (id serial PRIMARY KEY, n varchar(9) UNIQUE CHECK (n <> ''),"
-                            + " p int REFERENCES app.t" + i + ", tags text[]); CREATE INDEX ON app.t" + i + " (lower(n));"
-                            + " COMMENT ON COLUMN app.t" + i + ".n IS 'n'");
+                    database.execute(
+                            "CREATE TABLE app.t" + i + " (id serial PRIMARY KEY, n varchar(9) UNIQUE CHECK (n <> ''),"
+                                    + " p int REFERENCES app.t" + i + ", tags text[]); CREATE INDEX ON app.t" + i
+                                    + " (lower(n));"
+                                    + " COMMENT ON COLUMN app.t" + i + ".n IS 'n'");
                 }
                 assertThat(taken(trips, connection, 150)).isEqualTo(1);
             }

@@ -35,14 +35,113 @@ class SqlTest {
     private static final long SEED = 20261121;
 
     static final List<String> NASTY = List.of(
-            "a b", "\"", "\"\"", "'", "''", "\\", "\\'", "a\"b", "A", "aB", "ä", "ñandú", "日本語", "🙂", "a🙂b", ".", "a.b",
-            "\"a\".\"b\"", ";", "a; DROP TABLE x", "--", "a--b", "/*", "*/", "/* x */", "$", "$$", "$a$", "a$b", "1", "1a",
-            " ", " a", "a ", "\t", "\n", "\r\n", "\u0001", "\u007f", "\u00a0", "\u2028", "\u200b", "\ufeff", "%", "%s",
-            "{", "}", "{fn x}", "?", "??", ":a", "@", "#", "(", ")", "[]", "[1]", ",", "=", "::text", "E'x'", "U&\"d\"",
-            "null", "NULL", "true", "user", "select", "table", "order", "group", "left", "default", "current_user",
-            "interval", "between", "natural", "authorization", "none", "values", "coalesce", "json_table", "_", "_a",
-            "public", "pg_catalog", "x".repeat(63), "ä".repeat(31), "🙂".repeat(15), "\"".repeat(63), "'".repeat(63),
-            "İ", "ı", "ß", "ﬁ", "e\u0301", "é", "${x}", "#{x}", "\\u000a", "\\n", "a\\", "&", "<b>", "`", "~", "|", "^");
+            "a b",
+            "\"",
+            "\"\"",
+            "'",
+            "''",
+            "\\",
+            "\\'",
+            "a\"b",
+            "A",
+            "aB",
+            "ä",
+            "ñandú",
+            "日本語",
+            "🙂",
+            "a🙂b",
+            ".",
+            "a.b",
+            "\"a\".\"b\"",
+            ";",
+            "a; DROP TABLE x",
+            "--",
+            "a--b",
+            "/*",
+            "*/",
+            "/* x */",
+            "$",
+            "$$",
+            "$a$",
+            "a$b",
+            "1",
+            "1a",
+            " ",
+            " a",
+            "a ",
+            "\t",
+            "\n",
+            "\r\n",
+            "\u0001",
+            "\u007f",
+            "\u00a0",
+            "\u2028",
+            "\u200b",
+            "\ufeff",
+            "%",
+            "%s",
+            "{",
+            "}",
+            "{fn x}",
+            "?",
+            "??",
+            ":a",
+            "@",
+            "#",
+            "(",
+            ")",
+            "[]",
+            "[1]",
+            ",",
+            "=",
+            "::text",
+            "E'x'",
+            "U&\"d\"",
+            "null",
+            "NULL",
+            "true",
+            "user",
+            "select",
+            "table",
+            "order",
+            "group",
+            "left",
+            "default",
+            "current_user",
+            "interval",
+            "between",
+            "natural",
+            "authorization",
+            "none",
+            "values",
+            "coalesce",
+            "json_table",
+            "_",
+            "_a",
+            "public",
+            "pg_catalog",
+            "x".repeat(63),
+            "ä".repeat(31),
+            "🙂".repeat(15),
+            "\"".repeat(63),
+            "'".repeat(63),
+            "İ",
+            "ı",
+            "ß",
+            "ﬁ",
+            "e\u0301",
+            "é",
+            "${x}",
+            "#{x}",
+            "\\u000a",
+            "\\n",
+            "a\\",
+            "&",
+            "<b>",
+            "`",
+            "~",
+            "|",
+            "^");
 
     @Test
     void quotesEveryKeywordOfTheServer() throws Exception {
@@ -89,7 +188,9 @@ class SqlTest {
                             .executeQuery("SELECT " + Sql.literal(name) + " AS " + Sql.ident(name))) {
                         row.next();
                         assertThat(row.getString(1)).as("seed %d", SEED).isEqualTo(name);
-                        assertThat(row.getMetaData().getColumnLabel(1)).as("seed %d", SEED).isEqualTo(name);
+                        assertThat(row.getMetaData().getColumnLabel(1))
+                                .as("seed %d", SEED)
+                                .isEqualTo(name);
                     }
                 }
             }
@@ -122,12 +223,19 @@ class SqlTest {
                     table,
                     Column.of(table, name, SqlType.of("bigint")).withNullable(false),
                     Column.of(table, other, SqlType.of("bigint")),
-                    Column.of(table, "e", SqlType.of(SqlTypes.normal(Sql.ident(type.name().local())))),
+                    Column.of(
+                            table,
+                            "e",
+                            SqlType.of(SqlTypes.normal(Sql.ident(type.name().local())))),
                     new PrimaryKey(table, relation + "_1", List.of(name)),
                     new UniqueConstraint(table, relation + "_2", List.of(other, name)),
                     new CheckConstraint(table, name, Sql.ident(other) + " > 0"),
                     new ForeignKey(table, relation + "_3", List.of(other), table, List.of(name)),
-                    Index.of(table, relation + "_4", true, List.of(IndexKey.column(name).desc())),
+                    Index.of(
+                            table,
+                            relation + "_4",
+                            true,
+                            List.of(IndexKey.column(name).desc())),
                     new Comment(ObjectId.table(table), name),
                     new Comment(ObjectId.column(table, name), name),
                     new Comment(new ObjectId(CheckConstraint.KIND, table, name), name),
@@ -172,7 +280,8 @@ class SqlTest {
             live.run("INSERT INTO \"T 'x'\" VALUES (41)");
             live.drop(owned.members(SequenceOwner.class).get(0), sequence);
             live.change(before, after);
-            assertThat(live.ask("INSERT INTO \"T 'x'\" DEFAULT VALUES RETURNING 1 * \"Id \\\"")).isEqualTo("42");
+            assertThat(live.ask("INSERT INTO \"T 'x'\" DEFAULT VALUES RETURNING 1 * \"Id \\\""))
+                    .isEqualTo("42");
         }
     }
 }

@@ -108,7 +108,9 @@ class SqlTypesTest {
                 String formatted = live.ask(
                         "SELECT format_type(atttypid, atttypmod) FROM pg_attribute WHERE attrelid = 't'::regclass AND attnum = 1");
                 live.run("DROP TABLE t");
-                assertThat(SqlTypes.normal(formatted)).as("%s, %s", row, formatted).isEqualTo(row.normal());
+                assertThat(SqlTypes.normal(formatted))
+                        .as("%s, %s", row, formatted)
+                        .isEqualTo(row.normal());
 
                 live.run("CREATE TABLE t (c " + SqlTypes.sql(SqlType.of(row.normal()), live.scope) + ")");
                 assertThat(live.ask("SELECT format_type(atttypid, atttypmod) FROM pg_attribute"
@@ -138,10 +140,7 @@ class SqlTypesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '\0',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
                     mood                 | mood                 | app.mood
                     MOOD                 | mood                 | app.mood
                     "Mood"               | "Mood"               | app."Mood"
@@ -159,7 +158,8 @@ class SqlTypesTest {
     void spellsAUsersTypeLikeItsName(String spelling, String normal, String sql) {
         assertThat(SqlTypes.normal(spelling)).isEqualTo(normal);
         assertThat(SqlTypes.normal(normal)).isEqualTo(normal);
-        assertThat(SqlTypes.sql(SqlType.of(normal), new Scope(List.of("app"), 18))).isEqualTo(sql);
+        assertThat(SqlTypes.sql(SqlType.of(normal), new Scope(List.of("app"), 18)))
+                .isEqualTo(sql);
         assertThat(SqlTypes.sql(SqlType.of(normal), Scope.unqualified(18))).isEqualTo(sql.replaceFirst("^app\\.", ""));
     }
 
@@ -174,7 +174,8 @@ class SqlTypesTest {
                 }
                 live.make(type);
                 live.run("CREATE TABLE t (c " + Sql.name(type.name(), live.scope) + "[])");
-                var column = live.read().table(Name.of("t")).orElseThrow().columns().get(0);
+                var column =
+                        live.read().table(Name.of("t")).orElseThrow().columns().get(0);
                 assertThat(Name.parse(column.type().base())).isEqualTo(type.name());
                 assertThat(SqlTypes.sql(column.type(), live.scope)).isEqualTo(Sql.name(type.name(), live.scope) + "[]");
                 live.run("DROP TABLE t");

@@ -21,17 +21,56 @@ class TypeChangeTest {
 
     /** Types, each with a value. */
     private static final String[][] TYPES = {
-        {"smallint", "1"}, {"integer", "1"}, {"bigint", "1"}, {"numeric", "1"}, {"numeric(10,2)", "1"},
-        {"numeric(12,2)", "1"}, {"numeric(12,4)", "1"}, {"real", "1"}, {"double precision", "1"}, {"money", "1"},
-        {"boolean", "true"}, {"varchar", "'x'"}, {"varchar(5)", "'x'"}, {"varchar(9)", "'x'"}, {"char(3)", "'x'"},
-        {"bpchar", "'x'"}, {"text", "'x'"}, {"\"char\"", "'x'"}, {"name", "'x'"}, {"bytea", "'x'"}, {"date", "'2020-01-01'"},
-        {"time", "'10:00'"}, {"time(3)", "'10:00'"}, {"timetz", "'10:00'"}, {"timestamp", "'2020-01-01'"},
-        {"timestamp(3)", "'2020-01-01'"}, {"timestamptz", "'2020-01-01'"}, {"interval", "'1 day'"},
-        {"interval(3)", "'1 day'"}, {"interval second(6)", "'1 s'"}, {"uuid", "'00000000-0000-0000-0000-000000000000'"}, {"json", "'1'"}, {"jsonb", "'1'"},
-        {"xml", "'<a/>'"}, {"inet", "'10.0.0.1'"}, {"cidr", "'10.0.0.1'"}, {"macaddr", "'08:00:2b:01:02:03'"},
-        {"macaddr8", "'08:00:2b:01:02:03'"}, {"bit(3)", "'101'"}, {"varbit", "'101'"}, {"varbit(7)", "'101'"},
-        {"oid", "1"}, {"mood", "'ok'"}, {"temper", "'ok'"}, {"int4range", "'[1,2)'"}, {"integer[]", "'{1}'"},
-        {"text[]", "'{a}'"}, {"varchar(5)[]", "'{a}'"}, {"mood[]", "'{ok}'"}, {"boolean[]", "'{t}'"}
+        {"smallint", "1"},
+        {"integer", "1"},
+        {"bigint", "1"},
+        {"numeric", "1"},
+        {"numeric(10,2)", "1"},
+        {"numeric(12,2)", "1"},
+        {"numeric(12,4)", "1"},
+        {"real", "1"},
+        {"double precision", "1"},
+        {"money", "1"},
+        {"boolean", "true"},
+        {"varchar", "'x'"},
+        {"varchar(5)", "'x'"},
+        {"varchar(9)", "'x'"},
+        {"char(3)", "'x'"},
+        {"bpchar", "'x'"},
+        {"text", "'x'"},
+        {"\"char\"", "'x'"},
+        {"name", "'x'"},
+        {"bytea", "'x'"},
+        {"date", "'2020-01-01'"},
+        {"time", "'10:00'"},
+        {"time(3)", "'10:00'"},
+        {"timetz", "'10:00'"},
+        {"timestamp", "'2020-01-01'"},
+        {"timestamp(3)", "'2020-01-01'"},
+        {"timestamptz", "'2020-01-01'"},
+        {"interval", "'1 day'"},
+        {"interval(3)", "'1 day'"},
+        {"interval second(6)", "'1 s'"},
+        {"uuid", "'00000000-0000-0000-0000-000000000000'"},
+        {"json", "'1'"},
+        {"jsonb", "'1'"},
+        {"xml", "'<a/>'"},
+        {"inet", "'10.0.0.1'"},
+        {"cidr", "'10.0.0.1'"},
+        {"macaddr", "'08:00:2b:01:02:03'"},
+        {"macaddr8", "'08:00:2b:01:02:03'"},
+        {"bit(3)", "'101'"},
+        {"varbit", "'101'"},
+        {"varbit(7)", "'101'"},
+        {"oid", "1"},
+        {"mood", "'ok'"},
+        {"temper", "'ok'"},
+        {"int4range", "'[1,2)'"},
+        {"integer[]", "'{1}'"},
+        {"text[]", "'{a}'"},
+        {"varchar(5)[]", "'{a}'"},
+        {"mood[]", "'{ok}'"},
+        {"boolean[]", "'{t}'"}
     };
 
     @Test
@@ -69,11 +108,13 @@ class TypeChangeTest {
             for (String[] from : TYPES) {
                 for (String[] to : TYPES) {
                     var change = new TypeChange(SqlType.of(from[0]), SqlType.of(to[0]));
-                    boolean decided = change.before().isArray() == change.after().isArray() || to[0].equals("text");
+                    boolean decided =
+                            change.before().isArray() == change.after().isArray() || to[0].equals("text");
                     if (from == to || !decided) {
                         continue;
                     }
-                    live.run("DROP TABLE IF EXISTS t; CREATE TABLE t AS SELECT CAST(" + from[1] + " AS " + from[0] + ") AS c");
+                    live.run("DROP TABLE IF EXISTS t; CREATE TABLE t AS SELECT CAST(" + from[1] + " AS " + from[0]
+                            + ") AS c");
                     String file = live.ask("SELECT pg_relation_filenode('t')");
                     var before = Column.of(T, "c", change.before());
                     try {
@@ -84,7 +125,8 @@ class TypeChangeTest {
                         }
                         continue;
                     }
-                    boolean rewritten = !live.ask("SELECT pg_relation_filenode('t')").equals(file);
+                    boolean rewritten =
+                            !live.ask("SELECT pg_relation_filenode('t')").equals(file);
                     if (rewritten != change.rewrites()) {
                         wrong.add(from[0] + " -> " + to[0] + (rewritten ? " does rewrite" : " does not rewrite"));
                     }
@@ -95,9 +137,7 @@ class TypeChangeTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     varchar(80)   | varchar(40)   | MAY_FAIL_ON_DATA
                     varchar(40)   | varchar(80)   |
                     varchar(40)   | text          |

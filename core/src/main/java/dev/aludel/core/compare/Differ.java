@@ -86,9 +86,10 @@ public final class Differ {
     private void replaceDependents() {
         for (SchemaObject object : before.values()) {
             if (!(object instanceof Table)) {
-                object.needs(from).forEach(need -> dependents
-                        .computeIfAbsent(need, id -> new ArrayList<>())
-                        .add(object.id()));
+                object.needs(from)
+                        .forEach(need -> dependents
+                                .computeIfAbsent(need, id -> new ArrayList<>())
+                                .add(object.id()));
             }
         }
         for (ObjectId id : altered) {

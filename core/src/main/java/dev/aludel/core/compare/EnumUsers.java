@@ -39,9 +39,10 @@ final class EnumUsers {
         this.objects = model.everything();
         for (SchemaObject object : objects.values()) {
             if (!(object instanceof Table)) {
-                object.needs(model).forEach(need -> dependents
-                        .computeIfAbsent(need, id -> new ArrayList<>())
-                        .add(object));
+                object.needs(model)
+                        .forEach(need -> dependents
+                                .computeIfAbsent(need, id -> new ArrayList<>())
+                                .add(object));
             }
         }
     }

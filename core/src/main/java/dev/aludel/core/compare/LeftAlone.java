@@ -49,8 +49,7 @@ public record LeftAlone(SchemaModel model, List<SchemaObject> objects) {
     }
 
     /** What has to stay with rows and values that stay. A column's own table does not: it takes its columns along. */
-    private static List<SchemaObject> held(
-            List<SchemaObject> left, Map<ObjectId, SchemaObject> all, SchemaModel live) {
+    private static List<SchemaObject> held(List<SchemaObject> left, Map<ObjectId, SchemaObject> all, SchemaModel live) {
         var held = new ArrayList<SchemaObject>();
         var holders = new ArrayDeque<>(left);
         while (!holders.isEmpty()) {

@@ -214,7 +214,9 @@ final class Order {
             }
         }
         for (ObjectId need : needsAfter) {
-            if (!needsBefore.contains(need) || !takesLabels(need) || altersOf(need).size() > 1) {
+            if (!needsBefore.contains(need)
+                    || !takesLabels(need)
+                    || altersOf(need).size() > 1) {
                 altersOf(need).stream().limit(1).forEach(first -> first.before(node));
             }
         }

@@ -83,7 +83,8 @@ final class Renames {
                 && to.contains(hint.to())
                 && (!to.contains(hint.from()) || targets.contains(hint.from()));
         if (applies) {
-            for (String claim : model.find(hint.from()).orElseThrow().follow(hint).claims()) {
+            for (String claim :
+                    model.find(hint.from()).orElseThrow().follow(hint).claims()) {
                 ObjectId holder = holders().get(claim);
                 if (holder != null && !holder.name().equals(hint.from().name())) {
                     makeWay(holder);

@@ -30,8 +30,7 @@ public record Normalized(SchemaModel model, List<Undecided> undecided) {
 
         @Override
         public String toString() {
-            return OneLine.of(
-                    "? " + object + ": cannot tell whether \"" + wanted + "\" is \"" + live + "\": " + why);
+            return OneLine.of("? " + object + ": cannot tell whether \"" + wanted + "\" is \"" + live + "\": " + why);
         }
     }
 }

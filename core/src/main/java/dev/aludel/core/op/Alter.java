@@ -67,8 +67,8 @@ public record Alter(
     public List<Statement> sql(Dialect dialect, Scope scope) {
         var statements = new ArrayList<>(Supports.of(dialect, before).alter(before, after, using, users, scope));
         if (rebuildsType()) {
-            comments.forEach(comment ->
-                    statements.addAll(Supports.of(dialect, comment).create(comment, scope)));
+            comments.forEach(
+                    comment -> statements.addAll(Supports.of(dialect, comment).create(comment, scope)));
         }
         return statements;
     }
@@ -76,8 +76,8 @@ public record Alter(
     /** The statements where later ones of the same transaction use the values that an enum gets by this. */
     List<Statement> sqlBeforeUse(Dialect dialect, Scope scope) {
         var statements = new ArrayList<>(Supports.of(dialect, before).alterBeforeUse(before, after, users, scope));
-        comments.forEach(comment ->
-                statements.addAll(Supports.of(dialect, comment).create(comment, scope)));
+        comments.forEach(
+                comment -> statements.addAll(Supports.of(dialect, comment).create(comment, scope)));
         return statements;
     }
 

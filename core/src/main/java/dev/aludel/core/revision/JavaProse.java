@@ -149,7 +149,8 @@ final class JavaProse {
             text.append(
                     user.table().equals(open)
                             ? ", "
-                            : (open == null ? "" : ")") + "\n        .usedBy(" + javaString(user.table().toString()) + ", ");
+                            : (open == null ? "" : ")") + "\n        .usedBy("
+                                    + javaString(user.table().toString()) + ", ");
             text.append(JavaDefinitions.of(user)).append(comments.getOrDefault(user.id(), ""));
             open = user.table();
         }

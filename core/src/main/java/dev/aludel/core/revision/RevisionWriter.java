@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
@@ -28,6 +29,10 @@ import java.util.stream.Collectors;
 public final class RevisionWriter {
 
     private static final int SLUG_LENGTH = 40;
+
+    /** In characters. The JVM takes 64 KB of code in a method; this makes about half of that. */
+    private static final int METHOD_LENGTH = 60_000;
+
     private static final List<String> WORDS = List.of(
             "column",
             "primaryKey",
@@ -135,12 +140,33 @@ public final class RevisionWriter {
     }
 
     private static String method(String name, List<Operation> operations) {
-        String statements = operations.stream()
-                .map(JavaProse::of)
-                .filter(text -> !text.isEmpty())
-                .map(text -> "        " + text.replace("\n", "\n        ") + "\n")
-                .collect(Collectors.joining());
-        return "    @Override\n    public void " + name + "(Operations op) {\n" + statements + "    }\n";
+        var parts = new ArrayList<StringBuilder>();
+        for (Operation operation : operations) {
+            String text = JavaProse.of(operation);
+            if (text.isEmpty()) {
+                continue;
+            }
+            if (parts.isEmpty() || parts.get(parts.size() - 1).length() > METHOD_LENGTH) {
+                parts.add(new StringBuilder());
+            }
+            parts.get(parts.size() - 1)
+                    .append("        ")
+                    .append(text.replace("\n", "\n        "))
+                    .append("\n");
+        }
+        String head = "    @Override\n    public void " + name + "(Operations op) {\n";
+        if (parts.size() < 2) {
+            return head + String.join("", parts) + "    }\n";
+        }
+        var calls = new StringBuilder(head);
+        var methods = new StringBuilder();
+        for (int i = 0; i < parts.size(); i++) {
+            String part = name + "Part" + (i + 1) + "(";
+            calls.append("        ").append(part).append("op);\n");
+            methods.append("\n    private static void ").append(part).append("Operations op) {\n");
+            methods.append(parts.get(i)).append("    }\n");
+        }
+        return calls + "    }\n" + methods;
     }
 
     private static String sql(

@@ -135,7 +135,25 @@ public final class SchemaModel {
         changed.forEach(followed -> renamed.put(followed.id(), followed));
         var names = new HashSet<ObjectId>();
         negotiable.forEach(id -> names.add(renaming.id(id)));
-        return new SchemaModel(renamed, names);
+        return new SchemaModel(renamed, names).withOwnedSequences(renaming);
+    }
+
+    /** A sequence goes to another schema with the table that owns it ({@code ALTER TABLE} in PostgreSQL's manual). */
+    private SchemaModel withOwnedSequences(Renaming renaming) {
+        String schema = renaming.to().name().schema();
+        if (!renaming.to().kind().equals(Table.KIND)
+                || renaming.from().name().schema().equals(schema)) {
+            return this;
+        }
+        SchemaModel moved = this;
+        for (SequenceOwner owner : table(renaming.to().name()).orElseThrow().members(SequenceOwner.class)) {
+            ObjectId sequence = Sequence.id(owner.sequence());
+            if (contains(sequence)) {
+                moved = moved.rename(
+                        new Renaming(sequence, Sequence.id(owner.sequence().inSchema(schema))));
+            }
+        }
+        return moved;
     }
 
     /** This model, with these objects' names marked as made by a machine. */

@@ -147,11 +147,12 @@ public final class Quickstart {
         out.text("The difference:");
         out.block(entities(VERSION_2).diff().describe());
         generate(VERSION_2, "Add wish lists, rename phone");
+        Migrator migrator = migrator();
         out.text("As SQL:");
-        out.block(migrator().plan("head").statements().stream()
+        out.block(migrator.plan("head").statements().stream()
                 .map(Statement::sql)
                 .collect(Collectors.joining(";\n", "", ";")));
-        out.expect("one revision is pending", migrator().pending().size() == 1);
+        out.expect("one revision is pending", migrator.pending().size() == 1);
     }
 
     private void upgradeWithRows(String rest) throws SQLException {
@@ -175,12 +176,13 @@ public final class Quickstart {
 
     private void downgrade(List<String> empty, String rest) throws SQLException {
         out.heading("Downgrade: one step, and to base");
-        print(migrator().downgradeTo("-1").revisions());
+        Migrator migrator = migrator();
+        print(migrator.downgradeTo("-1").revisions());
         out.block(rows().table(CUSTOMERS_1));
         out.expect("the values went back, too", rows().table(CUSTOMERS_1).contains("+49 30 901820"));
         out.expect("so did all others", rows().table(REST).equals(rest));
         out.expect("it is version 1 again", entities(VERSION_1).diff().isEmpty());
-        print(migrator().downgradeTo("base").revisions());
+        print(migrator.downgradeTo("base").revisions());
         List<String> differences = CatalogFacts.differences(empty, facts());
         String foreign = differences.stream()
                 .filter(fact -> !VERSION_TABLES.matcher(fact).find())
@@ -192,9 +194,10 @@ public final class Quickstart {
 
     private void failingRevision() throws IOException, SQLException {
         out.heading("A revision that fails: written by hand, in SQL, and two products have the same name");
-        migrator().upgradeToHead();
+        Migrator complete = migrator();
+        complete.upgradeToHead();
         rows().insertTwins();
-        Status before = migrator().status();
+        Status before = complete.status();
         List<String> facts = facts();
         write("f00d_one_name_one_product.sql", """
                 -- revision: f00d
@@ -211,8 +214,9 @@ public final class Quickstart {
                 ALTER TABLE product DROP COLUMN shelf_id;
                 DROP TABLE shelf;
                 """.formatted(String.join(", ", before.current())));
+        Migrator withIt = migrator();
         try {
-            migrator().upgradeToHead();
+            withIt.upgradeToHead();
             out.expect("the upgrade fails", false);
         } catch (StatementFailedException e) {
             out.block(e.getMessage());
@@ -222,7 +226,7 @@ public final class Quickstart {
             out.expect("the error names the revision", e.revision().equals("f00d"));
             out.expect("and the statement", e.position() == 3 && e.statement().contains("uq_product_name"));
         }
-        Status after = migrator().status();
+        Status after = withIt.status();
         out.block(after.describe());
         out.expect("it left nothing in the catalog", facts.equals(facts()));
         out.expect("the database is where it was", after.current().equals(before.current()));

@@ -1,0 +1,54 @@
+package dev.aludel.postgres.changes;
+
+import dev.aludel.core.compare.RenameHints;
+import dev.aludel.core.dialect.Hazard;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** One row of the table, put together by {@link Parts}. */
+final class Change {
+
+    final String name;
+    final List<String> before = new ArrayList<>();
+    final List<String> after = new ArrayList<>();
+    final List<Class<?>> entities = new ArrayList<>();
+    final List<String> lines = new ArrayList<>();
+    final Set<Hazard.Kind> hazards = EnumSet.noneOf(Hazard.Kind.class);
+    /** What a query answers after the upgrade. */
+    final Map<String, String> answers = new LinkedHashMap<>();
+    /** What a query answers after the downgrade. */
+    final Map<String, String> answersAgain = new LinkedHashMap<>();
+
+    RenameHints renames = RenameHints.none();
+    List<String> schemas = List.of("public");
+    int since;
+    String refusal = "";
+    String refusalBack = "";
+
+    Change(String name) {
+        this.name = name;
+    }
+
+    /** Does the wanted schema come from entities? */
+    boolean isOfEntities() {
+        return !entities.isEmpty();
+    }
+
+    /** A part of a row. */
+    @FunctionalInterface
+    interface Part {
+        void addTo(Change change);
+    }
+
+    static Change row(String name, Part... parts) {
+        var change = new Change(name);
+        for (Part part : parts) {
+            part.addTo(change);
+        }
+        return change;
+    }
+}

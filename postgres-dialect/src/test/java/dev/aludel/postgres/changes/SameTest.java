@@ -1,0 +1,130 @@
+package dev.aludel.postgres.changes;
+
+import static dev.aludel.postgres.changes.Parts.after;
+import static dev.aludel.postgres.changes.Parts.before;
+import static dev.aludel.postgres.changes.Parts.both;
+import static dev.aludel.postgres.changes.Parts.row;
+import static dev.aludel.postgres.changes.Parts.same;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** What is spelled otherwise and is the same. */
+class SameTest {
+
+    private static Change type(String one, String other) {
+        return row(
+                one + " is " + other,
+                before("create table account (v " + one + ")"),
+                after("create table account (v " + other + ")"),
+                same());
+    }
+
+    @TestFactory
+    Stream<DynamicTest> types() throws Exception {
+        return Changes.prove(Stream.of(
+                        type("int", "integer"),
+                        type("int4", "integer"),
+                        type("int8", "bigint"),
+                        type("int2", "smallint"),
+                        type("float", "double precision"),
+                        type("float8", "double precision"),
+                        type("float(24)", "real"),
+                        type("decimal(10,2)", "numeric(10,2)"),
+                        type("numeric(10)", "numeric(10,0)"),
+                        type("bool", "boolean"),
+                        type("character varying(9)", "varchar(9)"),
+                        type("character(3)", "char(3)"),
+                        type("char", "character(1)"),
+                        type("timestamp without time zone", "timestamp"),
+                        type("timestamp(3) with time zone", "timestamptz(3)"),
+                        type("time with time zone", "timetz"),
+                        type("bit varying(5)", "varbit(5)"),
+                        type("integer array", "int[]"),
+                        type("integer[3]", "integer[][]"),
+                        type("pg_catalog.int4", "integer"))
+                .toArray(Change[]::new));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> schemas() throws Exception {
+        return Changes.prove(
+                row("nothing is nothing", same()),
+                row(
+                        "the order of columns is no difference",
+                        before("create table account (a integer, b text)"),
+                        after("create table account (b text, a integer)"),
+                        same()),
+                row(
+                        "the order of constraints and indexes is no difference",
+                        before(
+                                "create table account (a integer, b integer, constraint k check (a > 0), constraint u unique (a)); create index i on account (b); create index j on account (a)"),
+                        after(
+                                "create table account (a integer, b integer, constraint u unique (a), constraint k check (a > 0)); create index j on account (a); create index i on account (b)"),
+                        same()),
+                row(
+                        "names with their schema are no difference",
+                        before(
+                                "create type mood as enum ('sad'); create sequence s; create table account (id bigint default nextval('s'), v mood default 'sad' check (v = 'sad'))"),
+                        after(
+                                "create type public.mood as enum ('sad'); create sequence public.s;"
+                                        + "create table public.account (id bigint default nextval('public.s'::regclass), v public.mood default 'sad'::public.mood check (v = 'sad'::public.mood))"),
+                        same()),
+                row(
+                        "a search path with another schema first is no difference",
+                        before(
+                                "create schema lib; create function lib.f(integer) returns integer language sql immutable as 'select $1';"
+                                        + "create table account (v integer check (lib.f(v) > 0))"),
+                        after(
+                                "create schema lib; create function lib.f(integer) returns integer language sql immutable as 'select $1';"
+                                        + "set search_path = public, lib; create table account (v integer check (f(v) > 0)); set search_path = public"),
+                        same()),
+                row(
+                        "quotes that are not needed are no difference",
+                        before("create table account (v integer check (v > 0))"),
+                        after("create table \"account\" (\"v\" integer check (\"v\" > 0))"),
+                        same()),
+                row(
+                        "not null written twice is no difference",
+                        before("create table account (v integer primary key)"),
+                        after("create table account (v integer not null, constraint account_pkey primary key (v))"),
+                        same()),
+                row(
+                        "a serial is what it stands for",
+                        before("create table account (id serial)"),
+                        after(
+                                "create sequence account_id_seq as integer; create table account (id integer not null default nextval('account_id_seq'));"
+                                        + "alter sequence account_id_seq owned by account.id"),
+                        same()),
+                row(
+                        "a collation that is the type's own is no difference",
+                        before("create table account (v text)"),
+                        after("create table account (v text collate \"default\")"),
+                        same()),
+                row(
+                        "views, functions and triggers are nobody's business",
+                        before("""
+                                create table account (v integer);
+                                create view seen as select v from account;
+                                create materialized view kept as select v from account;
+                                create function f() returns trigger language plpgsql as 'begin return new; end';
+                                create trigger t before insert on account for each row execute function f();
+                                create rule r as on delete to seen do instead nothing"""),
+                        after("create table account (v integer)"),
+                        same()),
+                row(
+                        "partitions are their parent's business",
+                        both("create table log (id integer, at date) partition by range (at)"),
+                        before(
+                                "create table log_2020 partition of log for values from ('2020-01-01') to ('2021-01-01')"),
+                        same()),
+                row(
+                        "storage, statistics and settings are nobody's business",
+                        before(
+                                "create table account (v text); alter table account set (fillfactor = 70); alter table account alter v set statistics 500;"
+                                        + "alter table account alter v set storage external; alter table account enable row level security"),
+                        after("create table account (v text)"),
+                        same()));
+    }
+}
