@@ -97,7 +97,7 @@ final class Renames {
 
     /** Gives another name to what only goes later, but holds a name that is needed now. */
     private void makeWay(ObjectId holder) {
-        SchemaObject object = model.find(holder).orElseThrow();
+        SchemaObject object = itself(model.find(holder).orElseThrow());
         Renaming aside;
         int i = 0;
         do {
@@ -131,11 +131,15 @@ final class Renames {
     private Map<String, ObjectId> holders() {
         if (holders.isEmpty()) {
             for (SchemaObject object : model.everything().values()) {
-                SchemaObject itself = object instanceof Table table ? Table.of(table.name()) : object;
-                itself.claims().forEach(claim -> holders.put(claim, object.id()));
+                itself(object).claims().forEach(claim -> holders.put(claim, object.id()));
             }
         }
         return holders;
+    }
+
+    /** A table without its members: they hold their names themselves, whatever the table is called. */
+    private static SchemaObject itself(SchemaObject object) {
+        return object instanceof Table table ? Table.of(table.name()) : object;
     }
 
     /** Does anything else hold one of its names, if only until later? A table may always have had a primary key. */
