@@ -7,6 +7,7 @@ import dev.aludel.core.dialect.ObjectSupport;
 import dev.aludel.core.dialect.Scope;
 import dev.aludel.core.dialect.Statement;
 import dev.aludel.core.schema.ForeignKey;
+import dev.aludel.core.schema.Key;
 import dev.aludel.core.schema.ObjectId;
 import dev.aludel.core.schema.SchemaObject;
 import dev.aludel.core.schema.Table;
@@ -14,6 +15,7 @@ import dev.aludel.core.schema.TableMember;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -36,9 +38,12 @@ final class TableSupport implements FixedSupport<Table>, CatalogQuery {
     public List<Statement> create(Table table, Scope scope) {
         var clauses = new ArrayList<String>();
         var following = new ArrayList<Statement>();
+        var keys = new HashSet<List<String>>();
         for (SchemaObject member : inOrder(table)) {
             ObjectSupport<SchemaObject> support = supports.of(member);
-            if (isInline(member) && support instanceof MemberSupport<?>) {
+            // of two keys over the same columns within CREATE TABLE the server makes one
+            boolean twin = member instanceof Key key && !keys.add(key.columns());
+            if (isInline(member) && !twin && support instanceof MemberSupport<?>) {
                 clauses.add(inline(support, member, scope));
             } else {
                 following.addAll(following(support, member, scope));

@@ -7,12 +7,12 @@ import dev.aludel.testing.TestServer;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 
 /** The half of the suite that is about version tables, on PostgreSQL. */
 class PostgresVersionTablesContractTest extends VersionTablesContract {
 
-    private final List<TestDatabase> databases = new ArrayList<>();
+    private static final List<TestDatabase> DATABASES = new ArrayList<>();
 
     @Override
     protected Dialect dialect() {
@@ -22,12 +22,13 @@ class PostgresVersionTablesContractTest extends VersionTablesContract {
     @Override
     protected DataSource emptyDatabase() {
         var database = TestServer.shared().database();
-        databases.add(database);
+        DATABASES.add(database);
         return database.dataSource();
     }
 
-    @AfterEach
-    void drop() {
-        databases.forEach(TestDatabase::close);
+    /** Not before: the suite closes its connections after each test. */
+    @AfterAll
+    static void drop() {
+        DATABASES.forEach(TestDatabase::close);
     }
 }

@@ -154,6 +154,20 @@ class RenamesTest {
     }
 
     @Test
+    void aTableThatHoldsTheNewNameIsPutAsideWithItsMembers() {
+        says(
+                model(op -> {
+                    op.createSequence("s", sequence());
+                    op.createTable("t", column("x", "text").notNull(), primaryKey("x"), index("ix", "x"));
+                }),
+                model(op -> op.createSequence("t", sequence())),
+                NONE.sequence("s", "t"),
+                "> table t -> aside1_t",
+                "> sequence s -> t",
+                "- table aside1_t (1 columns, 1 indexes)");
+    }
+
+    @Test
     void aHintThatHasDoneItsWorkDoesNothing() {
         says(
                 table("b", column("x", "text")),
