@@ -11,6 +11,7 @@ public final class RefusedException extends MigrationException {
     private static final long serialVersionUID = 1L;
 
     private final Reason reason;
+
     @SuppressWarnings("serial") // what List.copyOf gives is serializable
     private final List<String> details;
 

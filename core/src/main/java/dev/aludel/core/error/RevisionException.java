@@ -9,6 +9,7 @@ public final class RevisionException extends MigrationException {
     private static final long serialVersionUID = 1L;
 
     private final Reason reason;
+
     @SuppressWarnings("serial") // what List.copyOf gives is serializable
     private final List<String> revisions;
 
