@@ -125,15 +125,16 @@ public final class Autogen {
         }
         Normalized normalized = dialect.normalize(connection, wanted, renamed, scope);
         SchemaModel target = LeftAlone.excluded(normalized.model(), renamed, settings.filter());
-        List<SchemaObject> unmanaged = List.of();
-        if (chain != null) {
-            var left = LeftAlone.unwanted(target, renamed, notMadeBy(chain, scope));
-            target = left.model();
-            unmanaged = left.objects();
+        var unsaid = LeftAlone.unsaid(target, renamed);
+        var left = LeftAlone.unwanted(target, renamed, chain == null ? unsaid : unsaid.or(notMadeBy(chain, scope)));
+        List<Operation> upgrade = Differ.diff(live, left.model(), hints);
+        var unmanaged = new ArrayList<>(left.objects());
+        if (chain == null) {
+            unmanaged.addAll(dropped(upgrade, left.model()));
         }
-        List<Operation> upgrade = Differ.diff(live, target, hints);
-        return new SchemaDiff(
-                upgrade, normalized.undecided(), chain == null ? dropped(upgrade, target) : unmanaged, notes);
+        var all = new ArrayList<>(notes);
+        all.addAll(left.notes());
+        return new SchemaDiff(upgrade, normalized.undecided(), unmanaged, all);
     }
 
     private Predicate<ObjectId> notMadeBy(RevisionSet chain, Scope scope) {

@@ -9,6 +9,7 @@ import dev.aludel.core.schema.ObjectId;
 import dev.aludel.core.schema.SchemaModel;
 import dev.aludel.core.schema.SchemaObject;
 import dev.aludel.core.schema.SequenceOptions;
+import dev.aludel.core.schema.Setting;
 import dev.aludel.core.schema.SqlTokens;
 import dev.aludel.core.schema.SqlType;
 import dev.aludel.core.schema.Table;
@@ -170,6 +171,14 @@ final class CatalogBuilder {
         ObjectId on = described.get(new Address(catalog, oid, column));
         if (on != null && !text.isEmpty()) {
             add(new Comment(on, text));
+        }
+    }
+
+    /** Adds a setting, if what it is about is in the model. */
+    void setting(String catalog, long oid, int column, String key, String set, String reset) {
+        ObjectId on = described.get(new Address(catalog, oid, column));
+        if (on != null) {
+            add(new Setting(on, key, set, reset));
         }
     }
 

@@ -72,11 +72,11 @@ final class CommentSupport implements ObjectSupport<Comment>, CatalogQuery {
             case PrimaryKey.KIND, UniqueConstraint.KIND, CheckConstraint.KIND, ForeignKey.KIND ->
                 "CONSTRAINT " + Sql.ident(on.member()) + " ON " + name;
             case Index.KIND -> "INDEX " + IndexSupport.name(on, scope);
-            default -> outside(on, name);
+            default -> outside(on, name, scope);
         };
     }
 
-    private static String outside(ObjectId on, String name) {
+    private static String outside(ObjectId on, String name, Scope scope) {
         if (on.kind().equals(NamespaceSupport.KIND)) {
             return "SCHEMA " + Sql.ident(on.name().local());
         } else if (on.kind().equals(SequenceSupport.KIND)) {
@@ -84,7 +84,7 @@ final class CommentSupport implements ObjectSupport<Comment>, CatalogQuery {
         } else if (on.kind().equals(EnumTypeSupport.KIND)) {
             return "TYPE " + name;
         }
-        throw new IllegalArgumentException("PostgreSQL has no comments on a " + on.kind() + ": " + on);
+        return SqlObjectSupport.target(on, scope);
     }
 
     /** Comments on PostgreSQL's own objects, with oids below 16384, are the server's, but for the one on a schema. */

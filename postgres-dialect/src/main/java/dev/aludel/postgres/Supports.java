@@ -37,6 +37,7 @@ final class Supports {
                 new PrimaryKeySupport(), new UniqueConstraintSupport(), new CheckConstraintSupport(), foreignKey);
         var all = new ArrayList<ObjectSupport<?>>(constraints);
         all.addAll(List.of(namespace, table, sequence, new SequenceOwnerSupport(), enumType, column, index, comment));
+        all.addAll(List.of(new SqlObjectSupport(), new SettingSupport()));
         all.addAll(custom);
         all.forEach(support -> byType.put(support.type(), support));
         byKind = Map.of(
@@ -51,8 +52,16 @@ final class Supports {
                 CheckConstraint.KIND, constraints.get(2),
                 ForeignKey.KIND, foreignKey);
         // in this order: each needs what those before it have found
-        queries =
-                List.of(namespace, table, sequence, enumType, column, new ConstraintQuery(constraints), index, comment);
+        queries = List.of(
+                namespace,
+                table,
+                sequence,
+                enumType,
+                column,
+                new ConstraintQuery(constraints),
+                index,
+                new ViewQuery(),
+                comment);
     }
 
     /** The support of exactly that type, else of one that it is a kind of. */

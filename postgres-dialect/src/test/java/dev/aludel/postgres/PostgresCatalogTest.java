@@ -40,7 +40,6 @@ class PostgresCatalogTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "CREATE VIEW v AS SELECT 1 AS x",
                 "CREATE MATERIALIZED VIEW v AS SELECT 1 AS x",
                 "CREATE TEMP TABLE t (id bigserial PRIMARY KEY)",
                 "CREATE TABLE t (id bigserial PRIMARY KEY); ALTER EXTENSION plpgsql ADD TABLE t",

@@ -1,6 +1,7 @@
 package dev.aludel.core.compare;
 
 import dev.aludel.core.op.Operation;
+import dev.aludel.core.op.Rename;
 import dev.aludel.core.schema.CheckConstraint;
 import dev.aludel.core.schema.Column;
 import dev.aludel.core.schema.ForeignKey;
@@ -8,6 +9,7 @@ import dev.aludel.core.schema.Index;
 import dev.aludel.core.schema.ObjectId;
 import dev.aludel.core.schema.SchemaModel;
 import dev.aludel.core.schema.SchemaObject;
+import dev.aludel.core.schema.SqlObject;
 import dev.aludel.core.schema.Table;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -52,8 +54,17 @@ public final class Differ {
             return List.of();
         }
         var renames = Renames.between(from, to, hints);
-        var operations = new ArrayList<Operation>(renames.found());
-        operations.addAll(new Differ(renames.model(), to).changes());
+        SchemaModel bare = RestingOn.renamed(from, renames.found());
+        var operations = new ArrayList<Operation>();
+        if (bare != from) {
+            operations.addAll(new Differ(from, bare).changes());
+        }
+        operations.addAll(renames.found());
+        SchemaModel renamed = bare;
+        for (Rename rename : renames.found()) {
+            renamed = rename.applyTo(renamed);
+        }
+        operations.addAll(new Differ(renamed, to).changes());
         return List.copyOf(operations);
     }
 
@@ -133,6 +144,7 @@ public final class Differ {
         return dependent instanceof ForeignKey
                 || dependent instanceof CheckConstraint
                 || dependent instanceof Column
+                || dependent instanceof SqlObject
                 || dependent instanceof Index index && index.hasExpressions();
     }
 }

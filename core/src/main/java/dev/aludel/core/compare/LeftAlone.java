@@ -1,13 +1,17 @@
 package dev.aludel.core.compare;
 
+import dev.aludel.core.schema.Comment;
 import dev.aludel.core.schema.ObjectId;
 import dev.aludel.core.schema.SchemaModel;
 import dev.aludel.core.schema.SchemaObject;
+import dev.aludel.core.schema.Setting;
+import dev.aludel.core.schema.SqlObject;
 import dev.aludel.core.schema.Table;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,16 +23,18 @@ import java.util.function.Predicate;
  *
  * @param model   the wanted model with those objects
  * @param objects what is there and not wanted, and is left alone
+ * @param notes   why something of these stays that could have gone, one line each
  */
-public record LeftAlone(SchemaModel model, List<SchemaObject> objects) {
+public record LeftAlone(SchemaModel model, List<SchemaObject> objects, List<String> notes) {
 
     public LeftAlone {
         objects = List.copyOf(objects);
+        notes = List.copyOf(notes);
     }
 
     /**
-     * Objects that are live, are not wanted and fulfil {@code leave} stay. A table or column of them holds what it needs: its
-     * schema, the type of its values, the sequence that it draws from. All else that rests on something that goes cannot
+     * Objects that are live, are not wanted and fulfil {@code leave} stay. A table, a column, a view of them holds what it needs:
+     * its schema, the type of its values, the sequence that it draws from. All else that rests on something that goes cannot
      * stay and is not in the result: it is dropped together with that.
      */
     public static LeftAlone unwanted(SchemaModel wanted, SchemaModel live, Predicate<ObjectId> leave) {
@@ -41,26 +47,49 @@ public record LeftAlone(SchemaModel model, List<SchemaObject> objects) {
             }
         });
         left.forEach(object -> all.put(object.id(), object));
-        left.addAll(held(left, all, live));
+        var notes = new ArrayList<String>();
+        left.addAll(held(left, all, live, notes));
         needs.putAll(needsOf(live, left));
         removeUnfounded(all, needs);
         left.removeIf(object -> !all.containsKey(object.id()));
-        return new LeftAlone(model(all.values()).withNegotiable(wanted.negotiable()), left);
+        return new LeftAlone(model(all.values()).withNegotiable(wanted.negotiable()), left, notes);
+    }
+
+    /**
+     * Live objects of which nobody said that they are wanted or not: settings, and definitions of a kind of which the
+     * wanted model has none, such as all views where no view is wanted.
+     */
+    public static Predicate<ObjectId> unsaid(SchemaModel wanted, SchemaModel live) {
+        var kinds = new HashSet<String>();
+        wanted.all(SqlObject.class).forEach(object -> kinds.add(object.id().kind()));
+        return id -> {
+            SchemaObject object = live.find(id).orElse(null);
+            SchemaObject subject =
+                    object instanceof Comment comment ? live.find(comment.on()).orElse(comment) : object;
+            return subject instanceof Setting
+                    || subject instanceof SqlObject
+                            && !kinds.contains(subject.id().kind());
+        };
     }
 
     /** What has to stay with rows and values that stay. A column's own table does not: it takes its columns along. */
-    private static List<SchemaObject> held(List<SchemaObject> left, Map<ObjectId, SchemaObject> all, SchemaModel live) {
+    private static List<SchemaObject> held(
+            List<SchemaObject> left, Map<ObjectId, SchemaObject> all, SchemaModel live, List<String> notes) {
         var held = new ArrayList<SchemaObject>();
         var holders = new ArrayDeque<>(left);
         while (!holders.isEmpty()) {
             SchemaObject holder = holders.remove();
             boolean stays = holder.table() == null || all.containsKey(ObjectId.table(holder.table()));
-            if (stays && (holder.holdsData() || held.contains(holder))) {
+            if (stays && (holder.holdsData() || holder instanceof SqlObject || held.contains(holder))) {
                 for (ObjectId need : bare(holder).needs(live)) {
                     live.find(need).filter(object -> !all.containsKey(need)).ifPresent(object -> {
                         all.put(need, object);
                         held.add(object);
                         holders.add(object);
+                        if (holder instanceof SqlObject) {
+                            notes.add(need + " is not dropped: " + holder.id()
+                                    + " rests on it, and nobody said that it may go");
+                        }
                     });
                 }
             }

@@ -5,7 +5,6 @@ import dev.aludel.core.op.Create;
 import dev.aludel.core.op.Drop;
 import dev.aludel.core.op.Operation;
 import dev.aludel.core.schema.Column;
-import dev.aludel.core.schema.Comment;
 import dev.aludel.core.schema.DefaultNames;
 import dev.aludel.core.schema.EnumType;
 import dev.aludel.core.schema.Name;
@@ -14,7 +13,6 @@ import dev.aludel.core.schema.SchemaModel;
 import dev.aludel.core.schema.SchemaObject;
 import dev.aludel.core.schema.Sequence;
 import dev.aludel.core.schema.Table;
-import dev.aludel.core.schema.TableMember;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -60,6 +58,8 @@ final class Order {
 
     private final SchemaModel from;
     private final SchemaModel to;
+    private final Set<ObjectId> apartBefore;
+    private final Set<ObjectId> apartAfter;
     private final Map<ObjectId, Node> drops = new HashMap<>();
     private final Map<ObjectId, List<SchemaObject>> changes = new HashMap<>();
     private final Map<ObjectId, List<Node>> alters = new HashMap<>();
@@ -69,18 +69,20 @@ final class Order {
     Order(SchemaModel from, SchemaModel to) {
         this.from = from;
         this.to = to;
+        this.apartBefore = Apart.in(from);
+        this.apartAfter = Apart.in(to);
     }
 
     void drop(SchemaObject object) {
-        if (isOfItsOwn(object, from, to)) {
-            var whole = object instanceof Table table ? table.alone() : object;
+        if (isOfItsOwn(object, to, apartBefore)) {
+            var whole = object instanceof Table table ? table.without(apartBefore) : object;
             add(drops, whole, new Node(new Drop(whole), Rank.drop(object)));
         }
     }
 
     void create(SchemaObject object) {
-        if (isOfItsOwn(object, to, from)) {
-            var whole = object instanceof Table table ? table.alone() : object;
+        if (isOfItsOwn(object, from, apartAfter)) {
+            var whole = object instanceof Table table ? table.without(apartAfter) : object;
             add(creates, whole, new Node(new Create(whole), Rank.create(object)));
         }
     }
@@ -98,13 +100,8 @@ final class Order {
     }
 
     /** Is it made or removed by itself and not together with its table? */
-    private static boolean isOfItsOwn(SchemaObject object, SchemaModel model, SchemaModel other) {
-        if (object.table() == null || other.table(object.table()).isPresent()) {
-            return true;
-        }
-        SchemaObject subject =
-                object instanceof Comment comment ? model.find(comment.on()).orElse(object) : object;
-        return subject instanceof TableMember member && member.standsAlone();
+    private static boolean isOfItsOwn(SchemaObject object, SchemaModel other, Set<ObjectId> apart) {
+        return object.table() == null || other.table(object.table()).isPresent() || apart.contains(object.id());
     }
 
     List<Operation> operations() {

@@ -1,8 +1,8 @@
 package dev.aludel.core.compare;
 
+import dev.aludel.core.schema.About;
 import dev.aludel.core.schema.CheckConstraint;
 import dev.aludel.core.schema.Column;
-import dev.aludel.core.schema.Comment;
 import dev.aludel.core.schema.CustomObject;
 import dev.aludel.core.schema.EnumType;
 import dev.aludel.core.schema.ForeignKey;
@@ -12,8 +12,10 @@ import dev.aludel.core.schema.PrimaryKey;
 import dev.aludel.core.schema.SchemaObject;
 import dev.aludel.core.schema.Sequence;
 import dev.aludel.core.schema.SequenceOwner;
+import dev.aludel.core.schema.SqlObject;
 import dev.aludel.core.schema.Table;
 import dev.aludel.core.schema.UniqueConstraint;
+import java.util.Map;
 
 /**
  * Where an operation stands when nothing forces it elsewhere, so that a revision reads well: first constraints go, then
@@ -23,20 +25,38 @@ final class Rank {
 
     private static final int PHASE = 100;
 
+    /** Kinds that tables may rest on, and where they stand among what tables rest on. */
+    private static final Map<String, Integer> EARLY = Map.of(
+            "extension", 1,
+            "collation", 1,
+            "foreign data wrapper", 1,
+            "server", 2,
+            "domain", 2,
+            "type", 2,
+            "function", 3,
+            "procedure", 3,
+            "aggregate", 3);
+
     private Rank() {}
 
     static int drop(SchemaObject object) {
-        boolean last = object.table() == null || object instanceof Column;
+        boolean last = object.table() == null && !isLate(object) || object instanceof Column;
         return (last ? 5 : 0) * PHASE + PHASE - noun(object);
     }
 
     static int create(SchemaObject object) {
-        boolean first = object.table() == null && !(object instanceof Comment) || object instanceof Column;
+        boolean first =
+                object.table() == null && !(object instanceof About) && !isLate(object) || object instanceof Column;
         return (first ? 1 : 4) * PHASE + noun(object);
     }
 
     static int alter(SchemaObject object) {
-        return (object instanceof Comment ? 4 : 2) * PHASE + noun(object);
+        return (object instanceof About ? 4 : 2) * PHASE + noun(object);
+    }
+
+    /** Does it rest on tables and what is in them, by its nature? */
+    private static boolean isLate(SchemaObject object) {
+        return object instanceof SqlObject && !EARLY.containsKey(object.id().kind());
     }
 
     private static int noun(SchemaObject object) {
@@ -64,7 +84,9 @@ final class Rank {
             return 11;
         } else if (object instanceof CustomObject) {
             return 12;
+        } else if (object instanceof SqlObject) {
+            return EARLY.getOrDefault(object.id().kind(), SqlObject.isRelation(object.id()) ? 13 : 14);
         }
-        return 13;
+        return 15;
     }
 }

@@ -1,8 +1,8 @@
 package dev.aludel.core.compare;
 
 import dev.aludel.core.op.Rename;
+import dev.aludel.core.schema.About;
 import dev.aludel.core.schema.Column;
-import dev.aludel.core.schema.Comment;
 import dev.aludel.core.schema.DefaultNames;
 import dev.aludel.core.schema.Name;
 import dev.aludel.core.schema.ObjectId;
@@ -167,7 +167,7 @@ final class Renames {
     }
 
     private static boolean isNameOnly(SchemaObject member) {
-        return !(member instanceof Column || member instanceof Comment || member instanceof SequenceOwner);
+        return !(member instanceof Column || member instanceof About || member instanceof SequenceOwner);
     }
 
     private static boolean isSame(SchemaObject from, SchemaObject to) {

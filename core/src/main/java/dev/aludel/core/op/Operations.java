@@ -10,6 +10,8 @@ import dev.aludel.core.schema.ObjectId;
 import dev.aludel.core.schema.SchemaObject;
 import dev.aludel.core.schema.Sequence;
 import dev.aludel.core.schema.SequenceOwner;
+import dev.aludel.core.schema.Setting;
+import dev.aludel.core.schema.SqlObject;
 import dev.aludel.core.schema.Table;
 import dev.aludel.core.schema.TableMember;
 import java.util.ArrayList;
@@ -87,6 +89,60 @@ public final class Operations {
     /** Drops an object of a kind that a dialect's extension brought. */
     public void drop(CustomObject object) {
         recorded.add(new Drop(object));
+    }
+
+    /**
+     * Makes an object that is its SQL, such as a view.
+     *
+     * @param kind in PostgreSQL's word: {@code view}, {@code function}
+     * @param name for a routine with its argument types, all of it in double quotes: {@code "total(integer)"}
+     */
+    public void create(String kind, String name, String sql) {
+        recorded.add(new Create(definition(kind, name, "", sql)));
+    }
+
+    /** Makes an object that is its SQL and belongs to a relation, such as a trigger. */
+    public void create(String kind, String relation, String name, String sql) {
+        recorded.add(new Create(definition(kind, relation, name, sql)));
+    }
+
+    /** Drops an object that is its SQL; the SQL is what made it. */
+    public void drop(String kind, String name, String sql) {
+        recorded.add(new Drop(definition(kind, name, "", sql)));
+    }
+
+    /** Drops an object that is its SQL and belongs to a relation. */
+    public void drop(String kind, String relation, String name, String sql) {
+        recorded.add(new Drop(definition(kind, relation, name, sql)));
+    }
+
+    /** Gives a routine another body; it takes and gives what it did before. */
+    public void replace(String kind, String name, String before, String after) {
+        recorded.add(new Alter(definition(kind, name, "", before), definition(kind, name, "", after)));
+    }
+
+    private static SqlObject definition(String kind, String name, String member, String sql) {
+        return new SqlObject(new ObjectId(kind, Name.parse(name), member), sql);
+    }
+
+    /**
+     * Sets something about an object.
+     *
+     * @param key   what is set, in words: {@code fillfactor}, {@code select for app}
+     * @param reset what takes it back; empty when nothing does
+     */
+    public void set(ObjectId on, String key, String set, String reset) {
+        recorded.add(new Create(new Setting(on, key, set, reset)));
+    }
+
+    /** Sets something about an object in another way. */
+    public void change(ObjectId on, String key, String set, String reset, String setAfter, String resetAfter) {
+        recorded.add(new Alter(new Setting(on, key, set, reset), new Setting(on, key, setAfter, resetAfter)));
+    }
+
+    /** Takes back what was set about an object. */
+    public void reset(ObjectId on, String key, String set, String reset) {
+        recorded.add(new Drop(new Setting(on, key, set, reset)));
     }
 
     public void createTable(String name, Definition... members) {

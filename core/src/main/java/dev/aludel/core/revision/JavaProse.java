@@ -1,5 +1,6 @@
 package dev.aludel.core.revision;
 
+import static dev.aludel.core.revision.Text.javaLines;
 import static dev.aludel.core.revision.Text.javaString;
 
 import dev.aludel.core.op.Alter;
@@ -22,9 +23,14 @@ import dev.aludel.core.schema.ObjectId;
 import dev.aludel.core.schema.SchemaObject;
 import dev.aludel.core.schema.Sequence;
 import dev.aludel.core.schema.SequenceOwner;
+import dev.aludel.core.schema.Setting;
+import dev.aludel.core.schema.SqlObject;
 import dev.aludel.core.schema.Table;
 import dev.aludel.core.schema.TableMember;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Operations as the Java statements that record them. What stands in quotes is escaped; nothing else comes from data. */
 final class JavaProse {
@@ -66,8 +72,8 @@ final class JavaProse {
             String word =
                     member instanceof Column ? "addColumn" : member instanceof Index ? "createIndex" : "addConstraint";
             return call(word, member.table(), JavaDefinitions.of(member));
-        } else if (object instanceof CustomObject custom) {
-            return call("create", custom.toJava());
+        } else if (object instanceof Setting setting) {
+            return setting("set", setting);
         }
         return simple("create", object);
     }
@@ -83,8 +89,8 @@ final class JavaProse {
             String word =
                     member instanceof Column ? "dropColumn" : member instanceof Index ? "dropIndex" : "dropConstraint";
             return call(word, member.table(), JavaDefinitions.of(member));
-        } else if (object instanceof CustomObject custom) {
-            return call("drop", custom.toJava());
+        } else if (object instanceof Setting setting) {
+            return setting("reset", setting);
         }
         return simple("drop", object);
     }
@@ -95,6 +101,10 @@ final class JavaProse {
         } else if (object instanceof EnumType type) {
             String labels = type.labels().isEmpty() ? "" : ", " + JavaDefinitions.strings(type.labels());
             return "op." + verb + "Enum(" + javaString(type.name().toString()) + labels + ");";
+        } else if (object instanceof SqlObject definition) {
+            return sqlObject(verb, definition.id(), definition.sql());
+        } else if (object instanceof CustomObject custom) {
+            return call(verb, custom.toJava());
         }
         return call(verb + "Schema", javaString(((Namespace) object).name()));
     }
@@ -129,9 +139,30 @@ final class JavaProse {
                     JavaDefinitions.sequence(((Sequence) alter.after()).options()));
         } else if (alter.before() instanceof EnumType before) {
             return alterEnum(before, alter);
+        } else if (alter.before() instanceof SqlObject before) {
+            return sqlObject("replace", before.id(), before.sql(), ((SqlObject) alter.after()).sql());
+        } else if (alter.before() instanceof Setting before) {
+            Setting after = (Setting) alter.after();
+            return setting("change", before, after.set(), after.reset());
         }
         return call("drop", ((CustomObject) alter.before()).toJava()) + "\n"
                 + call("create", ((CustomObject) alter.after()).toJava());
+    }
+
+    private static String sqlObject(String verb, ObjectId id, String... sql) {
+        String member = id.isMember() ? ", " + javaString(id.member()) : "";
+        String texts = Arrays.stream(sql)
+                .map(text -> ",\n        " + javaLines(text, "        "))
+                .collect(Collectors.joining());
+        return "op." + verb + "(" + javaString(id.kind()) + ", "
+                + javaString(id.name().toString()) + member + texts + ");";
+    }
+
+    private static String setting(String verb, Setting setting, String... more) {
+        String texts = Stream.concat(Stream.of(setting.set(), setting.reset()), Arrays.stream(more))
+                .map(text -> ",\n        " + javaLines(text, "        "))
+                .collect(Collectors.joining());
+        return "op." + verb + "(" + JavaDefinitions.id(setting.on()) + ", " + javaString(setting.key()) + texts + ");";
     }
 
     private static String alterEnum(EnumType before, Alter alter) {

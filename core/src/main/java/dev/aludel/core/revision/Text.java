@@ -1,5 +1,8 @@
 package dev.aludel.core.revision;
 
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
 /** Text from outside, made fit for one line of output, a comment, or a string in Java. */
 public final class Text {
 
@@ -42,6 +45,14 @@ public final class Text {
             last = c;
         }
         return literal.append('"').toString();
+    }
+
+    /** The same for a text of several lines, each on a line of its own. */
+    static String javaLines(String text, String indent) {
+        return Arrays.stream(text.split("(?<=\n)", -1))
+                .filter(line -> !line.isEmpty() || text.isEmpty())
+                .map(Text::javaString)
+                .collect(Collectors.joining("\n" + indent + "        + "));
     }
 
     /** An escape that the compiler reads as a character of the string, not of the source: octal where it can be. */

@@ -1,15 +1,12 @@
 package dev.aludel.core.schema;
 
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
-
 /**
  * A comment on any object. On a table or a part of one it belongs to the table.
  *
  * @param on   what it is about
  * @param text never empty; no comment is no object
  */
-public record Comment(ObjectId on, String text) implements SchemaObject {
+public record Comment(ObjectId on, String text) implements About {
 
     /** What the kind of a comment's id starts with, before the kind of what it is about. */
     static final String ON = "comment on ";
@@ -28,16 +25,6 @@ public record Comment(ObjectId on, String text) implements SchemaObject {
     @Override
     public ObjectId id() {
         return id(on);
-    }
-
-    @Override
-    public @Nullable Name table() {
-        return on.isMember() || on.kind().equals(Table.KIND) ? on.name() : null;
-    }
-
-    @Override
-    public Set<ObjectId> needs(SchemaModel model) {
-        return Set.of(on);
     }
 
     @Override

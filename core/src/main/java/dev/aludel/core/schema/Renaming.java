@@ -70,6 +70,12 @@ public record Renaming(ObjectId from, ObjectId to) {
         if (id.kind().startsWith(Comment.ON)) {
             return Comment.id(id(new ObjectId(id.kind().substring(Comment.ON.length()), id.name(), id.member())));
         }
+        if (id.kind().startsWith(Setting.START)) {
+            int of = id.kind().lastIndexOf(Setting.OF);
+            String on = id.kind().substring(of + Setting.OF.length());
+            return Setting.id(
+                    id(new ObjectId(on, id.name(), id.member())), id.kind().substring(Setting.START.length(), of));
+        }
         if (id.kind().equals(SequenceOwner.KIND)) {
             Name sequence = object(Sequence.KIND, Name.parse(id.member()));
             return new ObjectId(id.kind(), table(id.name()), sequence.toString());

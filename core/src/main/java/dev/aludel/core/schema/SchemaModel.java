@@ -3,12 +3,14 @@ package dev.aludel.core.schema;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,9 @@ public final class SchemaModel {
 
     private final TreeMap<ObjectId, SchemaObject> objects;
     private final Set<ObjectId> negotiable;
+
+    /** What goes by which name; made when it is first asked for. */
+    private volatile @Nullable Map<Name, Set<ObjectId>> names;
 
     private SchemaModel(TreeMap<ObjectId, SchemaObject> objects, Set<ObjectId> negotiable) {
         this.objects = objects;
@@ -258,9 +263,38 @@ public final class SchemaModel {
         return holes;
     }
 
-    /** The enum that a column type is, or is an array of. */
+    /** What stands by itself under this name, of whatever kind; routines by their names alone. */
+    Set<ObjectId> named(Name name) {
+        var index = names;
+        if (index == null) {
+            index = new HashMap<>();
+            for (ObjectId id : objects.keySet()) {
+                if (!id.isMember() && objects.get(id).table() == null) {
+                    index.computeIfAbsent(SqlObject.bareName(id), any -> new HashSet<>())
+                            .add(id);
+                }
+            }
+            names = index;
+        }
+        return index.getOrDefault(name, Set.of());
+    }
+
+    /** The table or view of this name, if it is there. */
+    Set<ObjectId> relation(Name name) {
+        return named(name).stream()
+                .filter(id -> id.kind().equals(Table.KIND) || SqlObject.isRelation(id))
+                .collect(Collectors.toSet());
+    }
+
+    /** Is it something that columns can be of? */
+    boolean isType(ObjectId id) {
+        return objects.get(id) instanceof EnumType || SqlObject.isType(id);
+    }
+
+    /** What a column type is, or is an array of, other than what the server brings. */
     Optional<ObjectId> userType(SqlType type) {
-        return Name.tryParse(type.base()).map(EnumType::id).filter(objects::containsKey);
+        return Name.tryParse(type.base())
+                .flatMap(name -> named(name).stream().filter(this::isType).findFirst());
     }
 
     /** The columns of the table that an expression mentions. */
@@ -275,14 +309,14 @@ public final class SchemaModel {
         return columns;
     }
 
-    /** The sequences and enums that an expression mentions. */
+    /** The sequences, types and routines that an expression mentions. */
     Set<ObjectId> mentionedIn(String expression) {
-        var mentioned = new HashSet<ObjectId>();
+        var mentioned = new HashSet<>(Mentions.calledIn(expression, this));
         for (Expressions.Mention mention : Expressions.mentions(expression)) {
-            ObjectId id =
-                    mention.role() == Expressions.Role.TYPE ? EnumType.id(mention.name()) : Sequence.id(mention.name());
-            if (mention.role() != Expressions.Role.COLUMN && objects.containsKey(id)) {
-                mentioned.add(id);
+            if (mention.role() == Expressions.Role.TYPE) {
+                named(mention.name()).stream().filter(this::isType).forEach(mentioned::add);
+            } else if (mention.role() == Expressions.Role.SEQUENCE && contains(Sequence.id(mention.name()))) {
+                mentioned.add(Sequence.id(mention.name()));
             }
         }
         return mentioned;

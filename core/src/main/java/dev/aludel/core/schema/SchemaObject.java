@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Sealed, so that every place that must know all nouns is found by the compiler; {@link CustomObject} is the one
  * open door.
  */
-public sealed interface SchemaObject permits Namespace, Table, TableMember, Comment, Sequence, EnumType, CustomObject {
+public sealed interface SchemaObject
+        permits Namespace, Table, TableMember, About, Sequence, EnumType, SqlObject, CustomObject {
 
     /** What makes this the same object in two models, however else it differs. */
     ObjectId id();

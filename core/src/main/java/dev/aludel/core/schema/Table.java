@@ -35,7 +35,7 @@ public final class Table implements SchemaObject {
         var tables = new HashSet<Name>();
         tables.add(name);
         for (SchemaObject member : members) {
-            if (member instanceof CustomObject) {
+            if (member instanceof CustomObject || member instanceof Setting) {
                 return Optional.empty();
             } else if (member instanceof ForeignKey key) {
                 tables.add(key.target());
@@ -111,16 +111,11 @@ public final class Table implements SchemaObject {
         return new Table(name, map);
     }
 
-    /** This table without the members that stand alone, and without comments on those. */
-    public Table alone() {
-        Table alone = this;
-        for (SchemaObject member : members.values()) {
-            SchemaObject subject = member instanceof Comment comment ? members.get(comment.on()) : member;
-            if (subject instanceof TableMember part && part.standsAlone()) {
-                alone = alone.without(member.id());
-            }
-        }
-        return alone;
+    /** This table without some of its members. */
+    public Table without(Set<ObjectId> some) {
+        var map = new LinkedHashMap<>(members);
+        map.keySet().removeAll(some);
+        return new Table(name, map);
     }
 
     @Override

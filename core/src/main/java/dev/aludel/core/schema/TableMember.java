@@ -1,10 +1,26 @@
 package dev.aludel.core.schema;
 
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A part of a table: it cannot be without it and goes with it. */
 public sealed interface TableMember extends SchemaObject
         permits Column, Key, CheckConstraint, ForeignKey, Index, SequenceOwner {
+
+    /** The kinds of members; other things with a member's name stand by themselves, such as a trigger. */
+    Set<String> KINDS = Set.of(
+            Column.KIND,
+            PrimaryKey.KIND,
+            UniqueConstraint.KIND,
+            CheckConstraint.KIND,
+            ForeignKey.KIND,
+            Index.KIND,
+            SequenceOwner.KIND);
+
+    /** The table that this is, or is a member of; null for what stands by itself. */
+    static @Nullable Name tableOf(ObjectId id) {
+        return id.kind().equals(Table.KIND) || KINDS.contains(id.kind()) ? id.name() : null;
+    }
 
     @Override
     Name table();

@@ -38,11 +38,12 @@ class SchemaModelTest {
     }
 
     @Test
-    void aTableAloneIsWithoutForeignKeysAndTheirComments() {
+    void aTableWithoutSomeMembersKeepsTheOthers() {
         var key = new ForeignKey(INVOICE, "fk", List.of("id"), CUSTOMER, List.of("id"));
         var comment = new Comment(INDEX.id(), "stays");
         var table = Table.of(INVOICE, ID, TOTAL, INDEX, key, comment, new Comment(key.id(), "goes"));
-        assertThat(table.alone()).isEqualTo(Table.of(INVOICE, ID, TOTAL, INDEX, comment));
+        assertThat(table.without(Set.of(key.id(), Comment.id(key.id()))))
+                .isEqualTo(Table.of(INVOICE, ID, TOTAL, INDEX, comment));
     }
 
     @Test
