@@ -27,6 +27,7 @@ import dev.aludel.core.run.UpgradeResult;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -126,10 +127,25 @@ public final class Migrator {
         List<Step> steps(Set<String> current) {
             if (target == null) {
                 target = planner.resolve(text, current);
+                if (direction == Direction.UPGRADE) {
+                    warnOfTheWrongWay(current, target);
+                }
             }
             return direction == Direction.UPGRADE
                     ? planner.upgrade(current, target)
-                    : planner.downgrade(current, target);
+                    : planner.downgrade(current, target, planner.branch(text));
+        }
+    }
+
+    /** An upgrade to where the database was before does nothing, which is hardly what was meant. */
+    private void warnOfTheWrongWay(Set<String> current, Set<String> target) {
+        var behind = new TreeSet<>(revisions.graph().ancestors(current));
+        behind.removeAll(current);
+        if (!target.isEmpty() && behind.containsAll(target)) {
+            LOG.warn(
+                    "the database is past {} already, at {}; to go back there, downgrade to it",
+                    String.join(", ", target),
+                    String.join(", ", current));
         }
     }
 

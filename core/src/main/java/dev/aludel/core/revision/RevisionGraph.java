@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -26,6 +26,9 @@ public final class RevisionGraph {
     private final Map<String, RevisionInfo> revisions = new LinkedHashMap<>();
     private final Map<String, List<String>> children = new HashMap<>();
     private final List<RevisionInfo> ordered = new ArrayList<>();
+
+    /** The revision that declares a label. */
+    private final Map<String, String> labels = new HashMap<>();
 
     private RevisionGraph() {}
 
@@ -44,9 +47,25 @@ public final class RevisionGraph {
                         List.of(revision.id()));
             }
         }
+        graph.labels();
         graph.link();
-        graph.order();
+        graph.ordered.addAll(new InOrder(graph.revisions, graph.children).sorted(graph::required));
         return graph;
+    }
+
+    private void labels() {
+        for (RevisionInfo revision : revisions.values()) {
+            for (String label : revision.labels()) {
+                String other = labels.putIfAbsent(label, revision.id());
+                if (other != null || revisions.containsKey(label)) {
+                    throw new RevisionException(
+                            Reason.DUPLICATE,
+                            "the label \"" + label + "\" of revision " + revision.title() + " is taken by revision "
+                                    + (other == null ? label : other) + "; give the branch another label",
+                            List.of(revision.id()));
+                }
+            }
+        }
     }
 
     private void link() {
@@ -64,44 +83,16 @@ public final class RevisionGraph {
         }
     }
 
-    private static List<String> required(RevisionInfo revision) {
+    private List<String> required(RevisionInfo revision) {
         if (revision.dependsOn().isEmpty()) {
             return revision.revises();
         }
         var required = new ArrayList<>(revision.revises());
-        revision.dependsOn().stream().filter(id -> !required.contains(id)).forEach(required::add);
+        revision.dependsOn().stream()
+                .map(id -> labels.getOrDefault(id, id))
+                .filter(id -> !required.contains(id))
+                .forEach(required::add);
         return required;
-    }
-
-    /** Puts each revision after what it needs; what has no place then is in a cycle. */
-    private void order() {
-        var missing = new HashMap<String, Integer>();
-        var ready = new PriorityQueue<String>();
-        for (RevisionInfo revision : revisions.values()) {
-            int needs = required(revision).size();
-            missing.put(revision.id(), needs);
-            if (needs == 0) {
-                ready.add(revision.id());
-            }
-        }
-        while (!ready.isEmpty()) {
-            String id = ready.remove();
-            ordered.add(revisions.get(id));
-            for (String child : children.getOrDefault(id, List.of())) {
-                if (missing.merge(child, -1, Integer::sum) == 0) {
-                    ready.add(child);
-                }
-            }
-        }
-        if (ordered.size() < revisions.size()) {
-            var rest = new TreeSet<>(revisions.keySet());
-            ordered.forEach(revision -> rest.remove(revision.id()));
-            throw new RevisionException(
-                    Reason.CYCLE,
-                    "revisions follow each other in a circle: " + String.join(", ", rest)
-                            + "; correct what one of them revises",
-                    List.copyOf(rest));
-        }
     }
 
     public boolean isEmpty() {
@@ -170,7 +161,7 @@ public final class RevisionGraph {
         return heads;
     }
 
-    private RevisionException multipleHeads(List<RevisionInfo> heads) {
+    RevisionException multipleHeads(List<RevisionInfo> heads) {
         var ids = heads.stream().map(RevisionInfo::id).toList();
         String titles =
                 String.join(" and ", heads.stream().map(RevisionInfo::title).toList());
@@ -210,13 +201,145 @@ public final class RevisionGraph {
         return sorted(pending);
     }
 
-    /** What has to be undone so that nothing after {@code target} is left, last first; all for an empty target. */
+    /** What has to be undone so that nothing that follows {@code target} is left, last first; all for an empty target. */
     public List<RevisionInfo> undone(Collection<String> current, Collection<String> target) {
-        var applied = ancestors(current);
-        var undone = target.isEmpty() ? new HashSet<>(applied) : descendants(target);
-        undone.retainAll(applied);
-        undone.removeAll(ancestors(target));
+        return undone(current, target, revisions.keySet());
+    }
+
+    /**
+     * The same on one branch: what else is applied stays, unless it needs something that is undone.
+     *
+     * @param branch the revisions of the branch
+     */
+    public List<RevisionInfo> undone(Collection<String> current, Collection<String> target, Set<String> branch) {
+        var after = target.isEmpty() ? new HashSet<>(revisions.keySet()) : following(target);
+        after.retainAll(branch);
+        after.removeAll(ancestors(target));
+        var undone = descendants(after);
+        undone.retainAll(ancestors(current));
         var order = new ArrayList<>(sorted(undone));
+        Collections.reverse(order);
+        return order;
+    }
+
+    private Set<String> following(Collection<String> ids) {
+        return reach(ids, this::followersOf);
+    }
+
+    private List<String> followersOf(String id) {
+        return children.getOrDefault(id, List.of()).stream()
+                .filter(child -> get(child).revises().contains(id))
+                .toList();
+    }
+
+    /** The revision that a label names: the one that declares it. */
+    Optional<String> labelled(String label) {
+        return Optional.ofNullable(labels.get(label));
+    }
+
+    /**
+     * The revisions of a branch, dependencies aside.
+     *
+     * @param id where it starts, or any revision on it: then all that it leads to and all that leads to it
+     */
+    Set<String> branch(String id) {
+        var branch = following(List.of(id));
+        branch.addAll(reach(List.of(id), other -> get(other).revises()));
+        return branch;
+    }
+
+    /** The labels of a revision: those declared on its branch, before it or after it with no fork between. */
+    public Set<String> labels(String id) {
+        var found = new TreeSet<String>();
+        labels.forEach((label, start) -> {
+            boolean after = following(List.of(start)).contains(id);
+            if (after || unforked(start).contains(id)) {
+                found.add(label);
+            }
+        });
+        return found;
+    }
+
+    /** From a revision back to the first fork or merge. */
+    private Set<String> unforked(String start) {
+        var way = new LinkedHashSet<String>();
+        String at = start;
+        while (children.getOrDefault(at, List.of()).size() < 2
+                && get(at).revises().size() < 2
+                && way.add(at)
+                && !get(at).revises().isEmpty()) {
+            at = get(at).revises().get(0);
+        }
+        return way;
+    }
+
+    /** Those of these revisions that none of the others needs. */
+    Set<String> latest(Collection<String> ids) {
+        var latest = new TreeSet<>(ids);
+        for (String id : ids) {
+            var before = ancestors(required(get(id)));
+            latest.removeAll(before);
+        }
+        return latest;
+    }
+
+    /** The heads that a version table can hold: those that no other revision depends on either. */
+    public List<RevisionInfo> effectiveHeads() {
+        return ordered.stream()
+                .filter(revision ->
+                        children.getOrDefault(revision.id(), List.of()).isEmpty())
+                .toList();
+    }
+
+    /** The revisions that follow no other. */
+    public List<RevisionInfo> bases() {
+        return ordered.stream().filter(revision -> revision.revises().isEmpty()).toList();
+    }
+
+    /** The revisions that follow no other and need none. */
+    public List<RevisionInfo> effectiveBases() {
+        return ordered.stream().filter(revision -> required(revision).isEmpty()).toList();
+    }
+
+    /** The revisions that several others follow. */
+    public List<RevisionInfo> branchPoints() {
+        return ordered.stream()
+                .filter(revision -> followersOf(revision.id()).size() > 1)
+                .toList();
+    }
+
+    /** The revisions that follow several others. */
+    public List<RevisionInfo> mergePoints() {
+        return ordered.stream()
+                .filter(revision -> revision.revises().size() > 1)
+                .toList();
+    }
+
+    /**
+     * The revisions from {@code lower} to {@code upper}, both included, last first.
+     *
+     * @param lower  where to begin; the very beginning for none
+     * @param branch the revisions of the branch that is meant, which what they need comes along with; empty for all
+     * @throws RevisionException if {@code lower} does not come before {@code upper}
+     */
+    public List<RevisionInfo> range(Collection<String> lower, Collection<String> upper, Optional<Set<String>> branch) {
+        var between = ancestors(upper);
+        for (String id : lower) {
+            if (!between.contains(id)) {
+                throw new RevisionException(
+                        Reason.UNKNOWN_REVISION,
+                        get(id).title() + " does not come before "
+                                + (upper.isEmpty() ? "base" : String.join(", ", upper)) + "; swap the two",
+                        List.of(id));
+            }
+        }
+        if (!lower.isEmpty()) {
+            between.retainAll(following(lower));
+        } else if (branch.isPresent()) {
+            between.retainAll(branch.get());
+            between = ancestors(between);
+        }
+        var order = new ArrayList<>(sorted(between));
         Collections.reverse(order);
         return order;
     }

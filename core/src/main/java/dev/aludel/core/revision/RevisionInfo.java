@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id        1 to 64 of {@code 0-9 a-z _}
  * @param revises   the revisions that this one follows; none for the first, several for a merge
- * @param dependsOn revisions that must have been applied before, without being followed
+ * @param dependsOn revisions, or labels of branches, that must have been applied before without being followed
  * @param labels    names for the branch that starts here; 1 to 64 of {@code 0-9 a-z A-Z _ . -}
  * @param created   null when unknown
  * @param source    where it was found, for people: a file or class
@@ -34,7 +34,7 @@ public record RevisionInfo(
         labels = List.copyOf(labels);
         requireId(id, source);
         revises.forEach(parent -> requireId(parent, source));
-        dependsOn.forEach(other -> requireId(other, source));
+        dependsOn.forEach(other -> requireLabel(other, source));
         labels.forEach(label -> requireLabel(label, source));
     }
 

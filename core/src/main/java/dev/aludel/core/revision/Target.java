@@ -3,22 +3,25 @@ package dev.aludel.core.revision;
 import dev.aludel.core.error.RevisionException;
 import dev.aludel.core.error.RevisionException.Reason;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What people write to say where they want to go: {@code head}, {@code heads}, {@code base}, an id or the start of one,
- * {@code +2}, {@code -1}, {@code ae10+2}.
+ * What people write to say where they want to go: {@code head}, {@code heads}, {@code base}, an id or the start of one, a
+ * branch's label, {@code +2}, {@code -1}, {@code ae10+2}; before all of them a branch, as in {@code billing@head} or
+ * {@code billing@-1}, where a branch is a label or any revision on it. As Alembic reads them.
  */
 public final class Target {
 
-    private static final Pattern RELATIVE = Pattern.compile("([0-9a-z_]*)([+-]\\d{1,6})");
+    private static final Pattern RELATIVE = Pattern.compile("([0-9a-zA-Z_.-]*?)([+-]\\d{1,6})");
 
-    /** A shorter start of an id is soon the start of another one. */
-    private static final int SHORTEST = 4;
+    /** An id of so many characters is written out; a longer one may be cut where it is still the only one. */
+    private static final int SHORT = 3;
 
     private final RevisionGraph graph;
 
@@ -33,46 +36,74 @@ public final class Target {
      * @throws RevisionException if nothing, or more than one thing, is meant
      */
     public Set<String> resolve(String text, Collection<String> current) {
-        String target = text.strip();
-        switch (target) {
-            case "base":
-                return Set.of();
-            case "heads":
-                return ids(graph.heads());
-            case "head":
-                return ids(graph.singleHead());
-            default:
-        }
+        var branch = branch(text);
+        String target = text.strip().substring(text.strip().indexOf('@') + 1);
         Matcher relative = RELATIVE.matcher(target);
-        if (relative.matches() && !graph.contains(target)) {
+        if (relative.matches() && !isName(target)) {
             int steps = Integer.parseInt(relative.group(2));
-            var start = relative.group(1).isEmpty() ? current : resolve(relative.group(1), current);
-            return walk(target, start, steps);
+            String symbol = relative.group(1);
+            var start = symbol.isEmpty() ? start(text, current, branch) : symbol(symbol, branch);
+            return walk(text, start, steps, branch);
         }
-        return Set.of(one(target));
+        return symbol(target, branch);
+    }
+
+    /**
+     * The revisions of the branch that a target names; empty if it names none and all are meant.
+     *
+     * @throws RevisionException if there is no such branch
+     */
+    public Optional<Set<String>> branch(String text) {
+        int at = text.indexOf('@');
+        return at < 0
+                ? Optional.empty()
+                : Optional.of(graph.branch(one(text.substring(0, at).strip(), Optional.empty())));
+    }
+
+    private boolean isName(String text) {
+        return graph.contains(text) || graph.labelled(text).isPresent();
+    }
+
+    private Set<String> symbol(String symbol, Optional<Set<String>> branch) {
+        return switch (symbol) {
+            case "base" -> Set.of();
+            case "heads" -> heads(branch);
+            case "head" -> {
+                var heads = heads(branch);
+                if (heads.size() > 1) {
+                    throw graph.multipleHeads(heads.stream().map(graph::get).toList());
+                }
+                yield heads;
+            }
+            default -> Set.of(one(symbol, branch));
+        };
+    }
+
+    private Set<String> heads(Optional<Set<String>> branch) {
+        if (branch.isEmpty()) {
+            return ids(graph.heads());
+        }
+        var heads = new TreeSet<>(branch.get());
+        branch.get().forEach(id -> heads.removeAll(graph.get(id).revises()));
+        return heads;
     }
 
     private static Set<String> ids(List<RevisionInfo> revisions) {
         return new TreeSet<>(revisions.stream().map(RevisionInfo::id).toList());
     }
 
-    private String one(String text) {
-        if (graph.contains(text)) {
-            return text;
+    private String one(String text, Optional<Set<String>> branch) {
+        Optional<String> named = graph.labelled(text).or(() -> Optional.of(text).filter(graph::contains));
+        if (named.isPresent() && branch.map(ids -> ids.contains(named.get())).orElse(true)) {
+            return named.get();
         }
         var matches = graph.all().stream()
                 .map(RevisionInfo::id)
-                .filter(id -> !text.isEmpty() && id.startsWith(text))
+                .filter(id -> !text.isEmpty() && id.length() > SHORT && id.startsWith(text))
+                .filter(id -> branch.map(ids -> ids.contains(id)).orElse(true))
                 .toList();
         if (matches.isEmpty()) {
             throw graph.unknown(text);
-        }
-        if (text.length() < SHORTEST) {
-            throw new RevisionException(
-                    Reason.UNKNOWN_REVISION,
-                    "there is no revision \"" + text + "\"; write at least " + SHORTEST
-                            + " characters of an id, or all of it",
-                    matches);
         }
         if (matches.size() == 1) {
             return matches.get(0);
@@ -84,15 +115,35 @@ public final class Target {
                 matches);
     }
 
-    private Set<String> walk(String text, Collection<String> start, int steps) {
-        Set<String> at = new TreeSet<>(start);
+    /** Where a relative target starts: at the database's one head, or where it is on the branch. */
+    private Set<String> start(String text, Collection<String> current, Optional<Set<String>> branch) {
+        if (branch.isEmpty()) {
+            if (current.size() > 1) {
+                throw new RevisionException(
+                        Reason.AMBIGUOUS,
+                        "\"" + text + "\" could start at any of the database's heads: " + String.join(", ", current)
+                                + "; say from which, as in "
+                                + current.iterator().next() + "@" + text.strip(),
+                        List.copyOf(current));
+            }
+            return new TreeSet<>(current);
+        }
+        var applied = graph.ancestors(current);
+        applied.retainAll(branch.get());
+        return graph.latest(applied);
+    }
+
+    private Set<String> walk(String text, Set<String> start, int steps, Optional<Set<String>> branch) {
+        Set<String> at = start;
         for (int i = 0; i < Math.abs(steps); i++) {
-            var next = steps > 0 ? graph.followers(at) : parents(at);
+            var next = new HashSet<>(steps > 0 ? graph.followers(at) : parents(at));
+            branch.ifPresent(next::retainAll);
             if (next.size() > 1 || at.size() > 1) {
                 throw new RevisionException(
                         Reason.AMBIGUOUS,
                         "\"" + text + "\" could mean several revisions, because the chain branches there; name the one"
-                                + " that you mean",
+                                + " that you mean"
+                                + (next.isEmpty() ? "" : ": " + String.join(" or ", new TreeSet<>(next))),
                         List.copyOf(next));
             }
             if (steps > 0 ? next.isEmpty() : at.isEmpty()) {

@@ -16,6 +16,7 @@ import dev.aludel.core.revision.Text;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -45,6 +46,11 @@ public final class Planner {
         return new Target(graph()).resolve(target, current);
     }
 
+    /** The revisions of the branch that a target names; empty when it names none. */
+    public Optional<Set<String>> branch(String target) {
+        return new Target(graph()).branch(target);
+    }
+
     /**
      * @param current the database's heads
      * @return empty when it is already there or further
@@ -67,6 +73,15 @@ public final class Planner {
      * @throws RefusedException if a revision on the way says that it cannot be undone, or one is not known here
      */
     public List<Step> downgrade(Set<String> current, Set<String> target) {
+        return downgrade(current, target, Optional.empty());
+    }
+
+    /**
+     * The same on one branch alone.
+     *
+     * @param branch its revisions; empty for all
+     */
+    public List<Step> downgrade(Set<String> current, Set<String> target, Optional<Set<String>> branch) {
         requireKnown(current);
         var applied = graph().ancestors(current);
         for (String id : target) {
@@ -80,7 +95,9 @@ public final class Planner {
         }
         var steps = new ArrayList<Step>();
         Set<String> heads = new TreeSet<>(current);
-        for (RevisionInfo revision : graph().undone(current, target)) {
+        var undone = branch.map(ids -> graph().undone(current, target, ids))
+                .orElseGet(() -> graph().undone(current, target));
+        for (RevisionInfo revision : undone) {
             heads = graph().headsAfterDowngrade(heads, revision);
             var downgrade = record(revision, Direction.DOWNGRADE);
             requireReversible(revision, downgrade);

@@ -255,7 +255,7 @@ final class Change {
         draft.any(EnumType.class).ifPresent(type -> {
             var labels = new ArrayList<>(type.labels());
             labels.remove(forget(type));
-            String label = "instead " + draft.random.nextInt(1000);
+            String label = "instead " + labels.size() + " " + draft.random.nextInt(1_000_000);
             labels.add(draft.random.nextInt(labels.size() + 1), label);
             draft.replace(new EnumType(type.name(), labels));
             for (Column column : draft.all(Column.class)) {

@@ -99,9 +99,10 @@ class RevisionGraphTest {
                 new Row("a; b<a; c<a; d<b,c", "d", "b", "d", "b c"),
                 new Row("a; b<a; c<a", "b c", "a", "c b", "b, a"),
                 new Row("a; b<a; c<a", "b c", "b", "", ""),
-                new Row("a; x; y<x>a", "y", "a", "y", "a x"),
+                new Row("a; x; y<x>a", "y", "a", "", ""),
                 new Row("a; x; y<x>a", "y", "x", "y", "a x"),
-                new Row("a; b<a; x>a", "b x", "a", "x b", "b, a"));
+                new Row("a; b<a; x>a", "b x", "a", "b", "x"),
+                new Row("a; b<a; x>b", "b x", "a", "x b", "b, a"));
     }
 
     @ParameterizedTest
