@@ -27,6 +27,7 @@ record FactQueries(Connection connection, Object[] schemas) {
             "triggers",
             "comments",
             "grants",
+            "foreign",
             "others");
     private static final List<String> EXPRESSIONS =
             List.of("column-expressions", "constraint-expressions", "index-expressions", "type-expressions");
