@@ -53,7 +53,10 @@ final class PairProof {
         } catch (Disproved e) {
             return new Verdict.Failed(phase, String.valueOf(e.getMessage()), detail);
         } catch (SQLException | RuntimeException | StackOverflowError e) {
-            if (phase == Phase.LOAD && !pair.loadsOn().contains(MAJOR)) {
+            if (phase == Phase.LOAD
+                    && e instanceof RefusedStatement refused
+                    && refused.isOfItsText()
+                    && !pair.loadsOn().contains(MAJOR)) {
                 return new Verdict.NotApplicable(Reasons.of(e));
             }
             detail.add(0, String.valueOf(e.getMessage()));

@@ -10,4 +10,10 @@ final class RefusedStatement extends SQLException {
     RefusedStatement(String sql, SQLException cause) {
         super(cause.getMessage() + "\n" + sql, cause.getSQLState(), cause);
     }
+
+    /** Does this server not know what the statement says, rather than fail for reasons of its own? */
+    boolean isOfItsText() {
+        String state = String.valueOf(getSQLState());
+        return state.startsWith("42") || state.startsWith("22") || state.startsWith("0A");
+    }
 }
