@@ -10,6 +10,7 @@ import dev.aludel.core.schema.SchemaModel;
 import dev.aludel.core.schema.SchemaObject;
 import dev.aludel.core.schema.SequenceOptions;
 import dev.aludel.core.schema.Setting;
+import dev.aludel.core.schema.SqlObject;
 import dev.aludel.core.schema.SqlTokens;
 import dev.aludel.core.schema.SqlType;
 import dev.aludel.core.schema.Table;
@@ -29,6 +30,10 @@ final class CatalogBuilder {
 
     /** A catalog's row, and the column in it or 0, as {@code pg_description} points at it. */
     private record Address(String catalog, long oid, int column) {}
+
+    /** What keeps the versions of Aludel and of other migration tools, besides the tables that are excluded anyway. */
+    private static final Set<String> OF_TOOLS =
+            Set.of(VersionSql.REFUSE, "flyway_schema_history", "databasechangelog", "databasechangeloglock");
 
     private final Scope scope;
     private final Set<Name> exclude;
@@ -67,9 +72,14 @@ final class CatalogBuilder {
         return scope;
     }
 
+    /** Is what has this name nobody's business? */
+    boolean excludes(Name name) {
+        return exclude.contains(name) || OF_TOOLS.contains(name.local());
+    }
+
     /** Remembers a table, unless it is nobody's business. */
     void table(long oid, Name name) {
-        if (!exclude.contains(name)) {
+        if (!excludes(name)) {
             tables.put(oid, name);
             members.put(name, new ArrayList<>());
             described.put(new Address("pg_class", oid, 0), ObjectId.table(name));
@@ -166,11 +176,18 @@ final class CatalogBuilder {
         }
     }
 
-    /** Adds a comment, if what it is about is in the model. */
-    void comment(String catalog, long oid, int column, String text) {
+    /** Adds a comment, if what it is about is in the model. That on a column of a view is a setting of the view. */
+    void comment(String catalog, long oid, int column, String name, String text) {
         ObjectId on = described.get(new Address(catalog, oid, column));
-        if (on != null && !text.isEmpty()) {
+        ObjectId owner = described.get(new Address(catalog, oid, 0));
+        if (text.isEmpty()) {
+            return;
+        }
+        if (on != null) {
             add(new Comment(on, text));
+        } else if (owner != null && SqlObject.isRelation(owner)) {
+            String comment = CommentSupport.on(ObjectId.column(owner.name(), name), Scope.unqualified(scope.majorVersion()));
+            add(new Setting(owner, "comment on column " + name, comment + Sql.literal(text), comment + "NULL"));
         }
     }
 

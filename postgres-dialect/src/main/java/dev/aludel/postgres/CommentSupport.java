@@ -52,7 +52,7 @@ final class CommentSupport implements ObjectSupport<Comment>, CatalogQuery {
 
     private static Statement statement(ObjectId on, String text, Scope scope) {
         Name name = on.name();
-        String sql = "COMMENT ON " + target(on, scope) + " IS " + text;
+        String sql = on(on, scope) + text;
         return switch (on.kind()) {
             case Table.KIND, Column.KIND -> Statement.of(sql).locking(name, LockLevel.SHARE_UPDATE_EXCLUSIVE);
             case PrimaryKey.KIND, UniqueConstraint.KIND, CheckConstraint.KIND, ForeignKey.KIND ->
@@ -62,6 +62,11 @@ final class CommentSupport implements ObjectSupport<Comment>, CatalogQuery {
                         ? Statement.of(sql).locking(name, LockLevel.SHARE_UPDATE_EXCLUSIVE)
                         : Statement.of(sql);
         };
+    }
+
+    /** All but the text. */
+    static String on(ObjectId on, Scope scope) {
+        return "COMMENT ON " + target(on, scope) + " IS ";
     }
 
     private static String target(ObjectId on, Scope scope) {
@@ -87,20 +92,29 @@ final class CommentSupport implements ObjectSupport<Comment>, CatalogQuery {
         return SqlObjectSupport.target(on, scope);
     }
 
-    /** Comments on PostgreSQL's own objects, with oids below 16384, are the server's, but for the one on a schema. */
+    /** Comments on PostgreSQL's own objects, with oids below 16384, are the server's, but for the one on a schema. One that
+     * an extension brings for itself is its own. */
     @Override
     public String sql(Scope scope, String schemas) {
         return """
-                SELECT k.relname, d.objoid, d.objsubid, d.description
+                SELECT k.relname, d.objoid, d.objsubid, d.description, a.attname
                 FROM pg_description d JOIN pg_class k ON k.oid = d.classoid
-                WHERE d.classoid IN ('pg_class'::regclass, 'pg_constraint'::regclass, 'pg_type'::regclass)
-                    AND d.objoid >= 16384
+                LEFT JOIN pg_attribute a ON d.objsubid > 0 AND d.classoid = 'pg_class'::regclass
+                  AND a.attrelid = d.objoid AND a.attnum = d.objsubid
+                WHERE d.objoid >= 16384 AND d.classoid <> 'pg_namespace'::regclass
+                    AND NOT (d.classoid = 'pg_extension'::regclass AND (d.objoid, d.description) IN (
+                      SELECT x.oid, v.comment FROM pg_extension x
+                      JOIN pg_catalog.pg_available_extensions() v ON v.name = x.extname))
                   OR d.classoid = 'pg_namespace'::regclass AND d.description <> %s""".formatted(Sql.literal(PUBLIC));
     }
 
     @Override
     public void read(ResultSet row, CatalogBuilder catalog) throws SQLException {
         catalog.comment(
-                row.getString("relname"), row.getLong("objoid"), row.getInt("objsubid"), row.getString("description"));
+                row.getString("relname"),
+                row.getLong("objoid"),
+                row.getInt("objsubid"),
+                String.valueOf(row.getString("attname")),
+                row.getString("description"));
     }
 }

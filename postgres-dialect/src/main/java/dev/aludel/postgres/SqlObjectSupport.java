@@ -6,18 +6,44 @@ import dev.aludel.core.dialect.ObjectSupport;
 import dev.aludel.core.dialect.Scope;
 import dev.aludel.core.dialect.Statement;
 import dev.aludel.core.dialect.Using;
+import dev.aludel.core.schema.Name;
 import dev.aludel.core.schema.ObjectId;
 import dev.aludel.core.schema.SqlObject;
+import dev.aludel.core.schema.SqlType;
 import dev.aludel.core.schema.TableMember;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Views, routines, triggers and whatever else is its SQL. How each kind is read is in a query of its own. */
 final class SqlObjectSupport implements ObjectSupport<SqlObject> {
 
     /** Kinds that belong to a relation and are named {@code KIND name ON relation}. */
     private static final Set<String> ON_RELATION = Set.of("trigger", "rule", "policy");
+
+    /** Kinds whose names are what stands after the kind, as it is. */
+    private static final Set<String> SPELLED_OUT = Set.of(
+            "cast",
+            "user mapping",
+            "operator class",
+            "operator family",
+            "text search parser",
+            "text search template",
+            "conversion",
+            "transform",
+            "language",
+            "access method",
+            "base type");
+
+    /** Kinds that belong to the database and not to a schema. */
+    private static final Set<String> OF_DATABASE =
+            Set.of("extension", "publication", "event trigger", "foreign data wrapper", "server");
+
+    /** What begins a statement that makes a routine, where it cannot be there yet. */
+    private static final Pattern ONLY_NEW = Pattern.compile("(?i)^create\\s+(?=function|procedure)");
 
     @Override
     public Class<SqlObject> type() {
@@ -26,7 +52,13 @@ final class SqlObjectSupport implements ObjectSupport<SqlObject> {
 
     @Override
     public List<Statement> create(SqlObject object, Scope scope) {
-        return object.statements().stream().map(sql -> locked(object, sql)).toList();
+        var statements = new ArrayList<Statement>();
+        if (SqlObject.isRoutine(object.id()) && object.hasOpaqueBody()) {
+            // what its body mentions may come later
+            statements.add(Statement.of("SET LOCAL check_function_bodies = off"));
+        }
+        object.statements().forEach(sql -> statements.add(locked(object, sql)));
+        return statements;
     }
 
     @Override
@@ -40,7 +72,8 @@ final class SqlObjectSupport implements ObjectSupport<SqlObject> {
 
     @Override
     public List<Statement> alter(SqlObject before, SqlObject after, Using using, List<TableMember> users, Scope scope) {
-        return before.equals(after) ? List.of() : create(after, scope);
+        String sql = ONLY_NEW.matcher(after.sql()).replaceFirst("CREATE OR REPLACE ");
+        return before.equals(after) ? List.of() : create(new SqlObject(after.id(), sql), scope);
     }
 
     @Override
@@ -56,7 +89,12 @@ final class SqlObjectSupport implements ObjectSupport<SqlObject> {
 
     /** What stands after {@code DROP} and {@code COMMENT ON}: {@code VIEW v}, {@code TRIGGER t ON v}. */
     static String target(ObjectId id, Scope scope) {
-        String kind = id.kind().toUpperCase(Locale.ROOT) + " ";
+        if (SPELLED_OUT.contains(id.kind())) {
+            return id.kind().toUpperCase(Locale.ROOT) + " " + id.name().local();
+        }
+        String kind = id.kind().equals(MaterializedIndexQuery.KIND)
+                ? "INDEX "
+                : id.kind().toUpperCase(Locale.ROOT) + " ";
         if (id.isMember()) {
             return kind + Sql.ident(id.member()) + " ON " + Sql.name(id.name(), scope);
         }
@@ -64,10 +102,26 @@ final class SqlObjectSupport implements ObjectSupport<SqlObject> {
     }
 
     private static String reference(ObjectId id, Scope scope) {
-        String bare = Sql.name(SqlObject.bareName(id), scope);
-        int arguments = id.name().local().indexOf('(', 1);
-        return SqlObject.isRoutine(id) && arguments > 0
-                ? bare + id.name().local().substring(arguments)
-                : bare;
+        if (OF_DATABASE.contains(id.kind())) {
+            return Sql.ident(id.name().local());
+        }
+        Name name = scope.qualify(SqlObject.bareName(id));
+        String arguments = arguments(SqlObject.arguments(id), scope);
+        if (id.kind().equals("operator")) {
+            return (name.isUnqualified() ? "" : Sql.ident(name.schema()) + ".") + name.local() + arguments;
+        }
+        return Sql.reference(name) + arguments;
+    }
+
+    /** Types in parentheses, as DDL writes them; the search path finds them, pseudo-types too. */
+    private static String arguments(String arguments, Scope scope) {
+        if (arguments.isEmpty() || arguments.equals("(*)")) {
+            return arguments;
+        }
+        var found = Scope.unqualified(scope.majorVersion());
+        var cursor = new TokenCursor(arguments);
+        return cursor.parts(cursor.parenthesised()).stream()
+                .map(part -> SqlTypes.sql(SqlType.of(cursor.piece(part.from(), part.to())), found))
+                .collect(Collectors.joining(", ", "(", ")"));
     }
 }

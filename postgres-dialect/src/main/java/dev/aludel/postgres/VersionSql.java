@@ -21,6 +21,9 @@ final class VersionSql {
 
     static final String JOURNAL = "aludel_journal";
 
+    /** The function behind the trigger that keeps the journal as it is. */
+    static final String REFUSE = "aludel_journal_is_append_only";
+
     /** A later format only adds columns. Stands in the comment on {@link #HEAD}. */
     static final int FORMAT = 1;
 
@@ -74,7 +77,7 @@ final class VersionSql {
 
     /** To be run with the lock held: {@code IF NOT EXISTS} alone does not keep two sessions apart. */
     static List<String> create(String schema, boolean createSchema) {
-        String refuse = table(schema, "aludel_journal_is_append_only");
+        String refuse = table(schema, REFUSE);
         var statements = new ArrayList<String>();
         if (createSchema) {
             // CREATE SCHEMA IF NOT EXISTS asks for the right to create one even where it exists

@@ -12,6 +12,7 @@ import dev.aludel.core.schema.ObjectId;
 import dev.aludel.core.schema.SchemaModel;
 import dev.aludel.core.schema.SchemaObject;
 import dev.aludel.core.schema.Sequence;
+import dev.aludel.core.schema.SqlObject;
 import dev.aludel.core.schema.Table;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -46,6 +47,12 @@ final class Order {
         void before(@Nullable Node other) {
             if (other != null && other != this && waiting.add(other)) {
                 other.blockers++;
+            }
+        }
+
+        void notBefore(@Nullable Node other) {
+            if (other != null && waiting.remove(other)) {
+                other.blockers--;
             }
         }
     }
@@ -255,17 +262,12 @@ final class Order {
     }
 
     private List<Operation> sorted() {
-        var ready = new PriorityQueue<>(FIRST);
-        nodes.stream().filter(node -> node.blockers == 0).forEach(ready::add);
         var sorted = new ArrayList<Operation>();
-        while (!ready.isEmpty()) {
-            Node node = ready.remove();
-            sorted.add(node.operation);
-            for (Node waiting : node.waiting) {
-                if (--waiting.blockers == 0) {
-                    ready.add(waiting);
-                }
-            }
+        takeReady(nodes, sorted);
+        if (sorted.size() < nodes.size()) {
+            var circling = nodes.stream().filter(node -> node.blockers > 0).toList();
+            circling.forEach(this::keepCertain);
+            takeReady(circling, sorted);
         }
         if (sorted.size() != nodes.size()) {
             throw new IllegalStateException("operations wait for each other: "
@@ -276,5 +278,34 @@ final class Order {
                             .toList());
         }
         return sorted;
+    }
+
+    private static void takeReady(List<Node> nodes, List<Operation> sorted) {
+        var ready = new PriorityQueue<>(FIRST);
+        nodes.stream().filter(node -> node.blockers == 0).forEach(ready::add);
+        while (!ready.isEmpty()) {
+            Node node = ready.remove();
+            sorted.add(node.operation);
+            for (Node waiting : node.waiting) {
+                if (--waiting.blockers == 0) {
+                    ready.add(waiting);
+                }
+            }
+        }
+    }
+
+    /** What waits in a circle does so because of words that only look like names of something: what is certain counts. */
+    private void keepCertain(Node node) {
+        if (node.operation instanceof Drop drop && drop.object() instanceof SqlObject object) {
+            var certain = object.certainNeeds(from);
+            object.needs(from).stream().filter(need -> !certain.contains(need)).forEach(need -> node.notBefore(drops.get(need)));
+        } else if (node.operation instanceof Create create && create.object() instanceof SqlObject object) {
+            var certain = object.certainNeeds(to);
+            object.needs(to).stream()
+                    .filter(need -> !certain.contains(need))
+                    .map(creates::get)
+                    .filter(other -> other != null && other.blockers > 0)
+                    .forEach(need -> need.notBefore(node));
+        }
     }
 }

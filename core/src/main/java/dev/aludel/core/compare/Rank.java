@@ -26,16 +26,20 @@ final class Rank {
     private static final int PHASE = 100;
 
     /** Kinds that tables may rest on, and where they stand among what tables rest on. */
-    private static final Map<String, Integer> EARLY = Map.of(
-            "extension", 1,
-            "collation", 1,
-            "foreign data wrapper", 1,
-            "server", 2,
-            "domain", 2,
-            "type", 2,
-            "function", 3,
-            "procedure", 3,
-            "aggregate", 3);
+    private static final Map<String, Integer> EARLY = Map.ofEntries(
+            Map.entry("extension", 1),
+            Map.entry("collation", 1),
+            Map.entry("foreign data wrapper", 1),
+            Map.entry("text search dictionary", 1),
+            Map.entry("text search configuration", 2),
+            Map.entry("server", 2),
+            Map.entry("domain", 2),
+            Map.entry("type", 2),
+            Map.entry("function", 3),
+            Map.entry("procedure", 3),
+            Map.entry("aggregate", 3),
+            Map.entry("operator", 4),
+            Map.entry("cast", 4));
 
     private Rank() {}
 

@@ -5,6 +5,7 @@ import dev.aludel.core.schema.SqlTokens.Token;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -18,10 +19,11 @@ final class Mentions {
     /**
      * A name with its qualifiers.
      *
-     * @param alias does it stand where a name is given, after {@code AS}?
-     * @param call  does a parenthesis follow?
+     * @param alias  does it stand where a name is given, after {@code AS}?
+     * @param call   does a parenthesis follow?
+     * @param before the word or sign before it
      */
-    private record Chain(List<String> parts, int start, int end, boolean alias, boolean call) {
+    private record Chain(List<String> parts, int start, int end, boolean alias, boolean call, String before) {
 
         String last() {
             return parts.get(parts.size() - 1);
@@ -46,13 +48,18 @@ final class Mentions {
         }
     }
 
+    /** Words that only the name of something follows. */
+    private static final Set<String> BEFORE_NAMES =
+            Set.of("from", "join", "on", "only", "into", "update", "table", "::", "function", "procedure");
+
     private Mentions() {}
 
     /**
+     * @param owner   whose text it is: where it says what it makes, it mentions nothing else of that name
      * @param columns columns of the tables that are mentioned too, and primary keys that a grouping can rest on
      */
-    static Set<ObjectId> in(String sql, SchemaModel model, boolean columns) {
-        var chains = chains(sql);
+    static Set<ObjectId> in(String sql, SchemaModel model, ObjectId owner, boolean columns) {
+        var chains = chains(sql, owner);
         var found = new HashSet<ObjectId>();
         var words = new HashSet<String>();
         for (Chain chain : chains) {
@@ -78,6 +85,23 @@ final class Mentions {
                                     .forEach(column -> found.add(column.id()));
                             table.primaryKey().filter(key -> groups).ifPresent(key -> found.add(key.id()));
                         });
+            }
+        }
+        return found;
+    }
+
+    /** What is mentioned where only such a thing can stand. */
+    static Set<ObjectId> certainlyIn(String sql, SchemaModel model, ObjectId owner) {
+        var found = new HashSet<ObjectId>();
+        for (Chain chain : chains(sql, owner)) {
+            boolean named = BEFORE_NAMES.contains(chain.before());
+            boolean qualifies = chain.parts().size() > 1;
+            for (Name name : chain.names()) {
+                for (ObjectId id : model.named(name)) {
+                    if (named || (SqlObject.isRoutine(id) ? chain.call() : qualifies)) {
+                        found.add(id);
+                    }
+                }
             }
         }
         return found;
@@ -166,6 +190,18 @@ final class Mentions {
         return named ? chain.with(0, spelled, chain.parts().subList(length, size)) : "";
     }
 
+    private static List<Chain> chains(String sql, ObjectId owner) {
+        var chains = chains(sql);
+        if (!owner.isMember()) {
+            Name own = SqlObject.bareName(owner);
+            chains.stream()
+                    .filter(chain -> chain.names().contains(own))
+                    .findFirst()
+                    .ifPresent(chains::remove);
+        }
+        return chains;
+    }
+
     private static List<Chain> chains(String sql) {
         var tokens = SqlTokens.meaningful(sql);
         var chains = new ArrayList<Chain>();
@@ -194,7 +230,8 @@ final class Mentions {
                     tokens.get(start).start(),
                     last.start() + last.text().length(),
                     alias,
-                    at < tokens.size() && tokens.get(at).text().equals("(")));
+                    at < tokens.size() && tokens.get(at).text().equals("("),
+                    start > 0 ? tokens.get(start - 1).text().toLowerCase(Locale.ROOT) : ""));
         }
         return chains;
     }

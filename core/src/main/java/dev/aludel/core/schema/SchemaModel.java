@@ -269,7 +269,8 @@ public final class SchemaModel {
         if (index == null) {
             index = new HashMap<>();
             for (ObjectId id : objects.keySet()) {
-                if (!id.isMember() && objects.get(id).table() == null) {
+                boolean about = objects.get(id) instanceof About;
+                if (!id.isMember() && objects.get(id).table() == null && !about && SqlObject.isMentioned(id)) {
                     index.computeIfAbsent(SqlObject.bareName(id), any -> new HashSet<>())
                             .add(id);
                 }

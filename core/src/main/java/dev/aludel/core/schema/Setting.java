@@ -29,7 +29,7 @@ public record Setting(ObjectId on, String key, String set, String reset) impleme
 
     @Override
     public Set<ObjectId> needs(SchemaModel model) {
-        var needs = new HashSet<>(Mentions.in(set, model, false));
+        var needs = new HashSet<>(Mentions.in(set, model, on, false));
         if (on.kind().equals(Table.KIND) || on.isMember()) {
             needs.addAll(Mentions.membersIn(set, model, on.name()));
         }

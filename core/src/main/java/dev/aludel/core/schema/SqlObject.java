@@ -17,6 +17,21 @@ public record SqlObject(ObjectId id, String sql) implements SchemaObject {
 
     private static final Set<String> ROUTINES = Set.of("function", "procedure", "aggregate");
 
+    /** Kinds that have argument types in their names. */
+    private static final Set<String> WITH_ARGUMENTS = Set.of("function", "procedure", "aggregate", "operator");
+
+    /** Kinds that nothing else can mention. */
+    private static final Set<String> UNMENTIONED = Set.of(
+            "publication",
+            "event trigger",
+            "statistics",
+            "materialized view index",
+            "cast",
+            "operator",
+            "user mapping",
+            "operator class",
+            "operator family");
+
     /** Kinds that something can be of: names of types. */
     private static final Set<String> TYPES = Set.of("domain", "type");
 
@@ -73,20 +88,55 @@ public record SqlObject(ObjectId id, String sql) implements SchemaObject {
 
     /** The name without the argument types of a routine. */
     public static Name bareName(ObjectId id) {
+        String arguments = arguments(id);
         String local = id.name().local();
-        int arguments = isRoutine(id) ? local.indexOf('(', 1) : -1;
-        return arguments < 0 ? id.name() : new Name(id.name().schema(), local.substring(0, arguments));
+        return arguments.isEmpty()
+                ? id.name()
+                : new Name(id.name().schema(), local.substring(0, local.length() - arguments.length()));
+    }
+
+    /** The argument types of a routine with their parentheses; empty where there are none. */
+    public static String arguments(ObjectId id) {
+        String local = id.name().local();
+        if (!WITH_ARGUMENTS.contains(id.kind()) || !local.endsWith(")")) {
+            return "";
+        }
+        int depth = 0;
+        boolean quoted = false;
+        for (int i = local.length() - 1; i > 0; i--) {
+            char c = local.charAt(i);
+            quoted ^= c == '"';
+            depth += quoted ? 0 : c == ')' ? 1 : c == '(' ? -1 : 0;
+            if (depth == 0 && !quoted) {
+                return local.substring(i);
+            }
+        }
+        return "";
+    }
+
+    /** Can the text of something else mention it? */
+    static boolean isMentioned(ObjectId id) {
+        return !UNMENTIONED.contains(id.kind());
     }
 
     /** Does the server keep its body as text, so that nothing in it is held on to? */
-    boolean hasOpaqueBody() {
+    public boolean hasOpaqueBody() {
         return isRoutine(id)
                 && SqlTokens.meaningful(sql).stream().noneMatch(token -> token.is("atomic") || token.is("return"));
     }
 
     @Override
     public Set<ObjectId> needs(SchemaModel model) {
-        var needs = new HashSet<>(Mentions.in(sql, model, !hasOpaqueBody()));
+        return with(Mentions.in(sql, model, id, !hasOpaqueBody()), model);
+    }
+
+    /** Those of its needs that stand where nothing but such a thing can stand: no word happens to be the same. */
+    public Set<ObjectId> certainNeeds(SchemaModel model) {
+        return with(Mentions.certainlyIn(sql, model, id), model);
+    }
+
+    private Set<ObjectId> with(Set<ObjectId> mentioned, SchemaModel model) {
+        var needs = new HashSet<>(mentioned);
         if (id.isMember()) {
             needs.addAll(model.relation(id.name()));
         }

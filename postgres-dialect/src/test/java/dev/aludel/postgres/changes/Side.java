@@ -25,6 +25,11 @@ final class Side implements AutoCloseable {
             DO $$
             DECLARE name text;
             BEGIN
+              FOR name IN SELECT format('EVENT TRIGGER %I', evtname) FROM pg_event_trigger
+                  UNION ALL SELECT format('PUBLICATION %I', pubname) FROM pg_publication
+                  UNION ALL SELECT format('FOREIGN DATA WRAPPER %I CASCADE', fdwname) FROM pg_foreign_data_wrapper LOOP
+                EXECUTE 'DROP ' || name;
+              END LOOP;
               FOR name IN SELECT nspname FROM pg_namespace WHERE nspname !~ '^pg_' AND nspname <> 'information_schema' LOOP
                 EXECUTE format('DROP SCHEMA %I CASCADE', name);
               END LOOP;
