@@ -11,7 +11,7 @@ final class MaterializedIndexQuery implements DefinitionQuery {
     public String sql(Scope scope, String schemas) {
         return """
                 SELECT 'pg_class' AS catalog, x.oid, '%s' AS kind, n.nspname AS schema, x.relname AS name, '' AS member,
-                  pg_catalog.pg_get_indexdef(x.oid)
+                  pg_catalog.pg_get_indexdef(x.oid, 0, true)
                     || coalesce(E';\\nALTER INDEX ' || x.oid::regclass || ' SET TABLESPACE '
                          || pg_catalog.quote_ident(s.spcname), '') AS sql
                 FROM pg_index i JOIN pg_class x ON x.oid = i.indexrelid JOIN pg_class c ON c.oid = i.indrelid

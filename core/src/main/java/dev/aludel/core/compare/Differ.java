@@ -4,6 +4,7 @@ import dev.aludel.core.op.Operation;
 import dev.aludel.core.op.Rename;
 import dev.aludel.core.schema.CheckConstraint;
 import dev.aludel.core.schema.Column;
+import dev.aludel.core.schema.EnumType;
 import dev.aludel.core.schema.ForeignKey;
 import dev.aludel.core.schema.Index;
 import dev.aludel.core.schema.ObjectId;
@@ -106,6 +107,8 @@ public final class Differ {
         for (ObjectId id : altered) {
             if (before.get(id) instanceof Column column) {
                 disturb(column, (Column) after.get(id));
+            } else if (before.get(id) instanceof EnumType type && !type.growsInto((EnumType) after.get(id))) {
+                replaceDefinitions(id);
             }
         }
         var pending = new ArrayDeque<>(replaced);
@@ -129,6 +132,17 @@ public final class Differ {
         for (ObjectId id : dependents.getOrDefault(column.id(), List.of())) {
             boolean inTheWay = rebuilt || retyped && computesWith(before.get(id));
             if (inTheWay && after.containsKey(id) && !changesAway(id, column.id())) {
+                replaced.add(id);
+            }
+        }
+    }
+
+    /** Makes way for a type that is built anew, which its columns follow. */
+    private void replaceDefinitions(ObjectId type) {
+        for (ObjectId id : dependents.getOrDefault(type, List.of())) {
+            if (before.get(id) instanceof Column column && column.holdsData()) {
+                replaceDefinitions(id);
+            } else if (before.get(id) instanceof SqlObject && after.containsKey(id)) {
                 replaced.add(id);
             }
         }

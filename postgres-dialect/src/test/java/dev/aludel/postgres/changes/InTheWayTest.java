@@ -116,12 +116,12 @@ class InTheWayTest {
                                 create statistics s on amount, name from customer;
                                 create function g(a customer) returns integer language sql return a.amount;
                                 comment on column v.x is 'x'; comment on view w is 'w'""")
-                        .renaming(RenameHints.none().table("account", "customer").column("account", "v", "amount")),
+                        .renaming(RenameHints.none().table("account", "customer").column("customer", "v", "amount")),
                 Case.of(
                         "a view whose column is gone",
                         TABLES,
-                        "create view v as select id, v from account; create view w as select * from v",
-                        "alter table account drop v; create view v as select id, 1 as v from account;"
+                        "create view v as select id, name from account; create view w as select * from v",
+                        "alter table account drop name; create view v as select id, 1 as name from account;"
                                 + "create view w as select * from v"),
                 Case.of("another body of a function that much rests on", TABLES, """
                         create function f(integer) returns integer language sql immutable as 'select 1';
