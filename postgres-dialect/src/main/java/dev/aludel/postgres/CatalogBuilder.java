@@ -156,6 +156,11 @@ final class CatalogBuilder {
         return types.computeIfAbsent(formatted, text -> SqlTypes.read(text, scope));
     }
 
+    /** Remembers what is said about a row of a catalog that is no object of the model. */
+    void describe(ObjectId id, String catalog, long oid) {
+        described.put(new Address(catalog, oid, 0), id);
+    }
+
     /** Adds an object that was read from a row of a catalog. */
     void add(SchemaObject object, String catalog, long oid) {
         add(object, catalog, oid, 0);

@@ -11,6 +11,7 @@ import dev.aludel.core.schema.Comment;
 import dev.aludel.core.schema.ForeignKey;
 import dev.aludel.core.schema.Index;
 import dev.aludel.core.schema.Name;
+import dev.aludel.core.schema.Namespace;
 import dev.aludel.core.schema.ObjectId;
 import dev.aludel.core.schema.PrimaryKey;
 import dev.aludel.core.schema.Table;
@@ -83,7 +84,9 @@ final class CommentSupport implements ObjectSupport<Comment>, CatalogQuery {
 
     private static String outside(ObjectId on, String name, Scope scope) {
         if (on.kind().equals(NamespaceSupport.KIND)) {
-            return "SCHEMA " + Sql.ident(on.name().local());
+            boolean first = on.equals(Namespace.FIRST);
+            return "SCHEMA "
+                    + Sql.ident(first ? scope.defaultSchema() : on.name().local());
         } else if (on.kind().equals(SequenceSupport.KIND)) {
             return "SEQUENCE " + name;
         } else if (on.kind().equals(EnumTypeSupport.KIND)) {

@@ -43,7 +43,9 @@ final class NamespaceSupport implements FixedSupport<Namespace>, CatalogQuery {
     @Override
     public void read(ResultSet row, CatalogBuilder catalog) throws SQLException {
         String name = row.getString("nspname");
-        if (!name.equals(catalog.scope().defaultSchema())) {
+        if (name.equals(catalog.scope().defaultSchema())) {
+            catalog.describe(Namespace.FIRST, "pg_namespace", row.getLong("oid"));
+        } else {
             catalog.add(new Namespace(name), "pg_namespace", row.getLong("oid"));
         }
     }

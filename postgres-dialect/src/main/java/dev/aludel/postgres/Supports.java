@@ -80,7 +80,15 @@ final class Supports {
                 new PublicationQuery(),
                 new OtherQuery(),
                 new TriggerStateQuery(),
-                comment);
+                
+                comment,
+                new OwnerQuery(),
+                new PrivilegeQuery(),
+                new DefaultPrivilegeQuery(),
+                new TableSettingQuery(),
+                new StorageParameterQuery(),
+                new ColumnSettingQuery(),
+                new InvalidIndexQuery());
     }
 
     /** The support of exactly that type, else of one that it is a kind of. */

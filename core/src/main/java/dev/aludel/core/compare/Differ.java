@@ -10,6 +10,7 @@ import dev.aludel.core.schema.Index;
 import dev.aludel.core.schema.ObjectId;
 import dev.aludel.core.schema.SchemaModel;
 import dev.aludel.core.schema.SchemaObject;
+import dev.aludel.core.schema.Setting;
 import dev.aludel.core.schema.SqlObject;
 import dev.aludel.core.schema.Table;
 import java.util.ArrayDeque;
@@ -130,7 +131,7 @@ public final class Differ {
         boolean retyped =
                 !column.type().equals(wanted.type()) || !Objects.equals(column.collation(), wanted.collation());
         for (ObjectId id : dependents.getOrDefault(column.id(), List.of())) {
-            boolean inTheWay = rebuilt || retyped && computesWith(before.get(id));
+            boolean inTheWay = rebuilt || retyped && (computesWith(before.get(id)) || isAbout(column, before.get(id)));
             if (inTheWay && after.containsKey(id) && !changesAway(id, column.id())) {
                 replaced.add(id);
             }
@@ -146,6 +147,11 @@ public final class Differ {
                 replaced.add(id);
             }
         }
+    }
+
+    /** How values of one type are stored says nothing about another: the server forgets it. */
+    private static boolean isAbout(Column column, SchemaObject dependent) {
+        return dependent instanceof Setting setting && setting.on().equals(column.id());
     }
 
     /** Does it change where it stands, so that it no longer rests on that? Then it only has to change first. */

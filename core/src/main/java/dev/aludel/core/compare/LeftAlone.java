@@ -1,6 +1,8 @@
 package dev.aludel.core.compare;
 
+import dev.aludel.core.schema.About;
 import dev.aludel.core.schema.Comment;
+import dev.aludel.core.schema.Namespace;
 import dev.aludel.core.schema.ObjectId;
 import dev.aludel.core.schema.SchemaModel;
 import dev.aludel.core.schema.SchemaObject;
@@ -35,14 +37,15 @@ public record LeftAlone(SchemaModel model, List<SchemaObject> objects, List<Stri
     /**
      * Objects that are live, are not wanted and fulfil {@code leave} stay. A table, a column, a view of them holds what it needs:
      * its schema, the type of its values, the sequence that it draws from. All else that rests on something that goes cannot
-     * stay and is not in the result: it is dropped together with that.
+     * stay and is not in the result: it is dropped together with that. Flaws of what is wanted never stay.
      */
     public static LeftAlone unwanted(SchemaModel wanted, SchemaModel live, Predicate<ObjectId> leave) {
         var all = new LinkedHashMap<>(inOrder(wanted));
         var needs = needsOf(wanted, all.values());
         var left = new ArrayList<SchemaObject>();
         inOrder(live).forEach((id, object) -> {
-            if (!all.containsKey(id) && leave.test(id)) {
+            boolean flaw = object instanceof Setting setting && setting.isFlaw() && all.containsKey(setting.on());
+            if (!all.containsKey(id) && !flaw && leave.test(id)) {
                 left.add(object);
             }
         });
@@ -56,8 +59,8 @@ public record LeftAlone(SchemaModel model, List<SchemaObject> objects, List<Stri
     }
 
     /**
-     * Live objects of which nobody said that they are wanted or not: settings, and definitions of a kind of which the
-     * wanted model has none, such as all views where no view is wanted.
+     * Live objects of which nobody said that they are wanted or not: settings, what is said about the first managed schema,
+     * and definitions of a kind of which the wanted model has none, such as all views where no view is wanted.
      */
     public static Predicate<ObjectId> unsaid(SchemaModel wanted, SchemaModel live) {
         var kinds = new HashSet<String>();
@@ -67,6 +70,7 @@ public record LeftAlone(SchemaModel model, List<SchemaObject> objects, List<Stri
             SchemaObject subject =
                     object instanceof Comment comment ? live.find(comment.on()).orElse(comment) : object;
             return subject instanceof Setting
+                    || object instanceof About about && about.on().equals(Namespace.FIRST)
                     || subject instanceof SqlObject
                             && !kinds.contains(subject.id().kind());
         };

@@ -44,7 +44,8 @@ final class Rank {
     private Rank() {}
 
     static int drop(SchemaObject object) {
-        boolean last = object.table() == null && !isLate(object) || object instanceof Column;
+        boolean last =
+                object.table() == null && !(object instanceof About) && !isLate(object) || object instanceof Column;
         return (last ? 5 : 0) * PHASE + PHASE - noun(object);
     }
 

@@ -16,6 +16,6 @@ public sealed interface About extends SchemaObject permits Comment, Setting {
 
     @Override
     default Set<ObjectId> needs(SchemaModel model) {
-        return Set.of(on());
+        return on().equals(Namespace.FIRST) ? Set.of() : Set.of(on());
     }
 }

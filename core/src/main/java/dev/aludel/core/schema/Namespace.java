@@ -11,6 +11,9 @@ public record Namespace(String name) implements SchemaObject {
 
     public static final String KIND = "schema";
 
+    /** The first managed schema, whatever it is called: no object, but something can be said about it. */
+    public static final ObjectId FIRST = new ObjectId(KIND, Name.of("*"));
+
     public Namespace {
         Name.of(name);
     }

@@ -14,6 +14,9 @@ import java.util.Set;
  */
 public record Setting(ObjectId on, String key, String set, String reset) implements About {
 
+    /** The key of whose the object is; what is said of that one, in a key that ends like this, comes later. */
+    public static final String OWNER = "owner";
+
     static final String START = "set ";
 
     static final String OF = " of ";
@@ -33,8 +36,17 @@ public record Setting(ObjectId on, String key, String set, String reset) impleme
         if (on.kind().equals(Table.KIND) || on.isMember()) {
             needs.addAll(Mentions.membersIn(set, model, on.name()));
         }
-        needs.add(on);
+        needs.addAll(About.super.needs(model));
+        ObjectId owner = id(on, OWNER);
+        if (key.endsWith(" " + OWNER) && model.contains(owner)) {
+            needs.add(owner);
+        }
         return needs;
+    }
+
+    /** Is this a flaw that nobody sets and that is only taken back, such as an index that is not valid? */
+    public boolean isFlaw() {
+        return set.isBlank();
     }
 
     @Override
@@ -50,6 +62,6 @@ public record Setting(ObjectId on, String key, String set, String reset) impleme
 
     @Override
     public String details() {
-        return set;
+        return isFlaw() ? "" : set;
     }
 }

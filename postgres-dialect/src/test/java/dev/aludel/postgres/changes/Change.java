@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** One row of the table, put together by {@link Parts}. */
-final class Change {
+public final class Change {
 
     final String name;
     final List<String> before = new ArrayList<>();
@@ -40,11 +40,11 @@ final class Change {
 
     /** A part of a row. */
     @FunctionalInterface
-    interface Part {
+    public interface Part {
         void addTo(Change change);
     }
 
-    static Change row(String name, Part... parts) {
+    public static Change row(String name, Part... parts) {
         var change = new Change(name);
         for (Part part : parts) {
             part.addTo(change);

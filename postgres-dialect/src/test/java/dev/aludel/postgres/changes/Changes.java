@@ -30,7 +30,7 @@ import org.junit.jupiter.api.DynamicTest;
  * still there; the downgrade restores the catalog exactly; so does the difference that leads from there to here; the same
  * operations written as SQL do the same, and written as Java are the same.
  */
-final class Changes implements AutoCloseable {
+public final class Changes implements AutoCloseable {
 
     private final Side live = Side.open();
     private final Side wanted = Side.open();
@@ -41,7 +41,7 @@ final class Changes implements AutoCloseable {
     }
 
     /** A test for each row, and one for all of them together as revisions in Java. Rows are proved side by side. */
-    static Stream<DynamicTest> prove(Change... rows) throws SQLException, IOException {
+    public static Stream<DynamicTest> prove(Change... rows) throws SQLException, IOException {
         var workshop = new Workshop();
         var tests = new ArrayList<DynamicTest>();
         for (Change row : rows) {
