@@ -24,7 +24,7 @@ final class CheckConstraintSupport implements ConstraintSupport<CheckConstraint>
 
     @Override
     public String inline(CheckConstraint check, Scope scope) {
-        return "CONSTRAINT " + Sql.ident(check.name()) + " CHECK (" + check.expression() + ")";
+        return "CONSTRAINT " + Sql.ident(check.name()) + " CHECK (" + Sql.closed(check.expression()) + ")";
     }
 
     @Override

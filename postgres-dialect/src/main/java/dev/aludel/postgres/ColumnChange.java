@@ -76,6 +76,13 @@ final class ColumnChange {
             // the server would want the type to be one that an identity can have
             statements.add(alter(List.of("DROP IDENTITY")));
         }
+        boolean tightens = before.identity() != null
+                && after.identity() != null
+                && SequenceClauses.exceeds(
+                        before.identity().options(), after.identity().options().type());
+        if (tightens) {
+            identity(true).ifPresent(action -> statements.add(alter(List.of(action))));
+        }
         var actions = new ArrayList<String>();
         if (before.defaultSql() != null && (after.defaultSql() == null || redefaults())) {
             actions.add("DROP DEFAULT");
@@ -87,20 +94,22 @@ final class ColumnChange {
             actions.add("DROP EXPRESSION");
         }
         if (changesExpression()) {
-            actions.add("SET EXPRESSION AS (" + after.generated().expression() + ")");
+            actions.add("SET EXPRESSION AS (" + Sql.closed(after.generated().expression()) + ")");
         }
         if (retyped()) {
             actions.add(type());
         }
         if (after.defaultSql() != null && (!after.defaultSql().equals(before.defaultSql()) || redefaults())) {
-            actions.add("SET DEFAULT " + after.defaultSql());
+            actions.add("SET DEFAULT " + Sql.closed(after.defaultSql()));
         }
         if (before.nullable() != after.nullable()) {
             actions.add(after.nullable() ? "DROP NOT NULL" : "SET NOT NULL");
         }
         // the server looks at the type when it makes an identity's sequence, so that has to be done by then
         var later = retyped() ? new ArrayList<String>() : actions;
-        identity().ifPresent(later::add);
+        if (!tightens) {
+            identity(false).ifPresent(later::add);
+        }
         if (!actions.isEmpty()) {
             statements.add(warned(alter(actions)));
         }
@@ -154,7 +163,10 @@ final class ColumnChange {
         return new TypeChange(before.type(), after.type());
     }
 
-    private Optional<String> identity() {
+    /**
+     * @param first before the type changes?
+     */
+    private Optional<String> identity(boolean first) {
         var had = before.identity();
         var gets = after.identity();
         if (gets == null || gets.equals(had)) {
@@ -163,7 +175,9 @@ final class ColumnChange {
         if (had == null) {
             return Optional.of("ADD " + ColumnSupport.identity(gets));
         }
-        String options = SequenceClauses.identityChanges(had.options(), gets.options());
+        String options = first
+                ? SequenceClauses.identityChangesFirst(had.options(), gets.options())
+                : SequenceClauses.identityChanges(had.options(), gets.options());
         String generation = had.always() == gets.always() ? "" : " SET " + ColumnSupport.generation(gets);
         // where it stands means nothing in the other direction or outside its bounds, and the server refuses to go
         // there

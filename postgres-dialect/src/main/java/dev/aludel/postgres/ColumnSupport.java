@@ -30,7 +30,7 @@ final class ColumnSupport implements MemberSupport<Column>, CatalogQuery {
             sql.append(" COLLATE ").append(Sql.reference(column.collation()));
         }
         if (column.defaultSql() != null) {
-            sql.append(" DEFAULT ").append(Expressions.afterDefault(column.defaultSql()));
+            sql.append(" DEFAULT ").append(Sql.closed(Expressions.afterDefault(column.defaultSql())));
         }
         if (column.generated() != null) {
             sql.append(generated(column, column.generated(), scope));
@@ -45,7 +45,7 @@ final class ColumnSupport implements MemberSupport<Column>, CatalogQuery {
         if (!generated.stored()) {
             Since.V18.require(scope, "virtual generated " + column.id());
         }
-        return " GENERATED ALWAYS AS (" + generated.expression() + ")" + (generated.stored() ? " STORED" : " VIRTUAL");
+        return " GENERATED ALWAYS AS (" + Sql.closed(generated.expression()) + ")" + (generated.stored() ? " STORED" : " VIRTUAL");
     }
 
     static String identity(Identity identity) {

@@ -52,6 +52,9 @@ final class CommentSupport implements ObjectSupport<Comment>, CatalogQuery {
     }
 
     private static Statement statement(ObjectId on, String text, Scope scope) {
+        if (on.equals(Namespace.FIRST)) {
+            return onFirst(text);
+        }
         Name name = on.name();
         String sql = on(on, scope) + text;
         return switch (on.kind()) {
@@ -68,6 +71,13 @@ final class CommentSupport implements ObjectSupport<Comment>, CatalogQuery {
     /** All but the text. */
     static String on(ObjectId on, Scope scope) {
         return "COMMENT ON " + target(on, scope) + " IS ";
+    }
+
+    /** Whatever the first managed schema is called where this runs. */
+    private static Statement onFirst(String text) {
+        return Statement.of("DO "
+                + Sql.literal("BEGIN EXECUTE pg_catalog.format('COMMENT ON SCHEMA %I IS %L', pg_catalog.current_schema(), "
+                        + text + "); END"));
     }
 
     private static String target(ObjectId on, Scope scope) {

@@ -44,6 +44,19 @@ final class SequenceClauses {
         return changes("SET ", retyped(before, after.type()), after);
     }
 
+    /** The same before the column gets its other type; the bounds are those of the type from before until then. */
+    static String identityChangesFirst(SequenceOptions before, SequenceOptions after) {
+        return changes("SET ", before, after);
+    }
+
+    /** Would the type refuse what this says itself? */
+    static boolean exceeds(SequenceOptions options, String type) {
+        var moved = retyped(options, type);
+        long low = SequenceOptions.low(type);
+        long high = SequenceOptions.high(type);
+        return moved.min() < low || moved.max() > high || moved.start() < low || moved.start() > high;
+    }
+
     private static String changes(String set, SequenceOptions before, SequenceOptions after) {
         var text = new StringBuilder();
         if (before.increment() != after.increment()) {

@@ -45,6 +45,8 @@ final class SessionSettings {
         if (!scope.schemas().isEmpty()) {
             statements.add(searchPath(scope));
         }
+        // what is converted must not depend on where it is done
+        statements.add("SET LOCAL TimeZone = 'UTC'");
         statements.add(timeout("lock_timeout", settings.lockTimeout()));
         statements.add(timeout("statement_timeout", settings.statementTimeout()));
         statements.add(timeout("idle_in_transaction_session_timeout", IDLE));

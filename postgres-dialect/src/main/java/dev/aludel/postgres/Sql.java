@@ -102,6 +102,11 @@ final class Sql {
                         + " || pg_catalog.quote_ident(pg_catalog.current_schema()); END");
     }
 
+    /** An expression that something can follow: a comment in it may last to the end of its line. */
+    static String closed(String expression) {
+        return expression.contains("--") ? expression + "\n" : expression;
+    }
+
     /** One {@code ALTER TABLE}, whose lock is the strongest that there is unless the caller knows better. */
     static Statement alterTable(Name table, Scope scope, String action) {
         return alterTable(table, scope, LockLevel.ACCESS_EXCLUSIVE, List.of(action));

@@ -6,6 +6,7 @@ import dev.aludel.core.schema.SqlType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -64,6 +65,14 @@ record TypeChange(SqlType before, SqlType after) {
 
     private static final Set<String> BITS = Set.of("bit", "varbit");
 
+    /** Conversions that go by the session's time zone unless one is said. */
+    private static final Map<String, String> UTC = Map.of(
+            "timestamp timestamptz", "%s AT TIME ZONE 'UTC'",
+            "timestamptz timestamp", "%s AT TIME ZONE 'UTC'",
+            "date timestamptz", "%s::timestamp AT TIME ZONE 'UTC'",
+            "timestamptz date", "(%s AT TIME ZONE 'UTC')::date",
+            "timestamptz time", "(%s AT TIME ZONE 'UTC')::time");
+
     /** Conversions to a type without a limit that leave the bytes as they are. */
     private static final Set<String> RELABELLED = Set.of(
             "varchar text",
@@ -112,6 +121,9 @@ record TypeChange(SqlType before, SqlType after) {
      * @param column as it stands in SQL
      */
     Optional<String> using(String column, Scope scope) {
+        if (!before.isArray() && !after.isArray() && UTC.containsKey(family(before) + " " + family(after))) {
+            return Optional.of(UTC.get(family(before) + " " + family(after)).formatted(column));
+        }
         if (isAutomatic() || before.isArray() != after.isArray()) {
             return Optional.empty();
         }

@@ -52,6 +52,7 @@ class SessionSettingsTest {
         var settings = new TransactionSettings(Duration.ofNanos(1), Duration.ofDays(1));
         assertThat(SessionSettings.forTransaction(Scope.unqualified(18), settings))
                 .containsExactly(
+                        "SET LOCAL TimeZone = 'UTC'",
                         "SET LOCAL lock_timeout = 1",
                         "SET LOCAL statement_timeout = 86400000",
                         "SET LOCAL idle_in_transaction_session_timeout = 60000");

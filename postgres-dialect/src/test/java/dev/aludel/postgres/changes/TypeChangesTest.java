@@ -144,8 +144,8 @@ class TypeChangesTest {
     @TestFactory
     Stream<DynamicTest> timesAndArraysAndEnums() throws Exception {
         return Changes.prove(
-                type("timestamp", "timestamptz", "'2020-02-03 04:05'", "2020-02-03 04:05:00+05:30", REWRITES_TABLE),
-                type("timestamptz", "timestamp", "'2020-02-03 04:05Z'", "2020-02-03 09:35:00", REWRITES_TABLE),
+                type("timestamp", "timestamptz", "'2020-02-03 04:05'", "2020-02-03 09:35:00+05:30", REWRITES_TABLE),
+                type("timestamptz", "timestamp", "'2020-02-03 04:05Z'", "2020-02-03 04:05:00", REWRITES_TABLE),
                 type("timestamp(3)", "timestamp(6)", "'2020-02-03 04:05:06.789'", "2020-02-03 04:05:06.789"),
                 type(
                         "timestamp",
@@ -155,6 +155,8 @@ class TypeChangesTest {
                         LOSES_DATA,
                         REWRITES_TABLE),
                 type("timestamptz(3)", "timestamptz", "'2020-02-03 04:05:06.789Z'", "2020-02-03 09:35:06.789+05:30"),
+                type("date", "timestamptz", "'2020-02-03'", "2020-02-03 05:30:00+05:30", REWRITES_TABLE),
+                type("timestamptz", "date", "'2020-02-03 23:05Z'", "2020-02-03", LOSES_DATA, REWRITES_TABLE),
                 type("time", "time(0)", "'04:05:06'", "04:05:06", LOSES_DATA, REWRITES_TABLE),
                 type("time(0)", "time", "'04:05:06'", "04:05:06"),
                 type("time", "interval", "'04:05:06'", "04:05:06", REWRITES_TABLE),
