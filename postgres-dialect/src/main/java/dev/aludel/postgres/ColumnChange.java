@@ -185,7 +185,7 @@ final class ColumnChange {
         return change.isEmpty() ? Optional.empty() : Optional.of(change);
     }
 
-    /** Does an identity turn round, or do its bounds move the way it counts? */
+    /** Does an identity turn round, or do its bounds move the way it counts or leave out where it has begun? */
     private boolean startsOver() {
         if (before.identity() == null || after.identity() == null) {
             return false;
@@ -193,7 +193,8 @@ final class ColumnChange {
         var had = before.identity().options();
         var gets = after.identity().options();
         boolean up = gets.increment() > 0;
-        return had.increment() > 0 != up || (up ? gets.min() > had.min() : gets.max() < had.max());
+        boolean left = had.start() < gets.min() || had.start() > gets.max();
+        return left || had.increment() > 0 != up || (up ? gets.min() > had.min() : gets.max() < had.max());
     }
 
     private Statement warned(Statement statement) {
