@@ -1,32 +1,19 @@
 package dev.aludel.diff;
 
-import dev.aludel.core.compare.Differ;
-import dev.aludel.core.compare.LeftAlone;
-import dev.aludel.core.compare.RenameHints;
 import dev.aludel.core.dialect.Dialect;
-import dev.aludel.core.dialect.Normalized;
 import dev.aludel.core.dialect.Scope;
 import dev.aludel.core.dialect.ServerInfo;
 import dev.aludel.core.error.DatabaseException;
 import dev.aludel.core.error.ModelException;
-import dev.aludel.core.op.Drop;
-import dev.aludel.core.op.Operation;
-import dev.aludel.core.op.Rename;
 import dev.aludel.core.revision.Replay;
 import dev.aludel.core.revision.RevisionSet;
-import dev.aludel.core.schema.ObjectId;
 import dev.aludel.core.schema.SchemaModel;
-import dev.aludel.core.schema.SchemaObject;
 import dev.aludel.diff.hibernate.HibernateSource;
 import jakarta.persistence.EntityManagerFactory;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -91,7 +78,9 @@ public final class Autogen {
             Scope scope = scope(server, wanted);
             SchemaModel live =
                     dialect.read(connection, scope, dialect.versionTables().tables());
-            return compare(connection, scope, wanted, live, chain, entities.notes());
+            Replay replay = chain == null ? null : Replay.of(chain, dialect, scope);
+            return new Comparison(dialect, connection, scope, settings.renames(), settings.filter())
+                    .compare(live, wanted, replay, entities.origins(), entities.notes());
         } catch (SQLException e) {
             throw new DatabaseException(
                     "cannot compare with the database: " + e.getMessage(),
@@ -108,49 +97,5 @@ public final class Autogen {
         }
         schemas.addAll(wanted.schemas());
         return new Scope(List.copyOf(schemas), server.majorVersion());
-    }
-
-    private SchemaDiff compare(
-            Connection connection,
-            Scope scope,
-            SchemaModel wanted,
-            SchemaModel live,
-            @Nullable RevisionSet chain,
-            List<String> notes)
-            throws SQLException {
-        RenameHints hints = settings.renames();
-        SchemaModel renamed = live;
-        for (Rename rename : hints.applicable(live, wanted)) {
-            renamed = rename.applyTo(renamed);
-        }
-        Normalized normalized = dialect.normalize(connection, wanted, renamed, scope);
-        SchemaModel target = LeftAlone.excluded(normalized.model(), renamed, settings.filter());
-        var unsaid = LeftAlone.unsaid(target, renamed);
-        var left = LeftAlone.unwanted(target, renamed, chain == null ? unsaid : unsaid.or(notMadeBy(chain, scope)));
-        List<Operation> upgrade = Differ.diff(live, left.model(), hints);
-        var unmanaged = new ArrayList<>(left.objects());
-        if (chain == null) {
-            unmanaged.addAll(dropped(upgrade, left.model()));
-        }
-        var all = new ArrayList<>(notes);
-        all.addAll(left.notes());
-        return new SchemaDiff(upgrade, normalized.undecided(), unmanaged, all);
-    }
-
-    private Predicate<ObjectId> notMadeBy(RevisionSet chain, Scope scope) {
-        Set<ObjectId> made = Replay.created(chain, dialect, scope);
-        return id -> !made.contains(id);
-    }
-
-    private static List<SchemaObject> dropped(List<Operation> upgrade, SchemaModel target) {
-        var dropped = new ArrayList<SchemaObject>();
-        for (Operation operation : upgrade) {
-            Optional.of(operation)
-                    .filter(Drop.class::isInstance)
-                    .map(drop -> ((Drop) drop).object())
-                    .filter(object -> !target.contains(object.id()))
-                    .ifPresent(dropped::add);
-        }
-        return dropped;
     }
 }

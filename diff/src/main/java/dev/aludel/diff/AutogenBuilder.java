@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -89,6 +90,12 @@ public final class AutogenBuilder extends MetadataInput<AutogenBuilder> {
     /** What was renamed. */
     public AutogenBuilder renames(RenameHints value) {
         renames = value;
+        return this;
+    }
+
+    /** What was renamed, besides what was said before: {@code renames(h -> h.table("client", "customer"))}. */
+    public AutogenBuilder renames(UnaryOperator<RenameHints> more) {
+        renames = more.apply(renames);
         return this;
     }
 

@@ -1,5 +1,6 @@
 package dev.aludel.diff;
 
+import dev.aludel.core.compare.Origins;
 import dev.aludel.core.dialect.Dialect;
 import dev.aludel.core.dialect.VersionTables.Head;
 import dev.aludel.core.error.DatabaseException;
@@ -14,6 +15,7 @@ import dev.aludel.core.revision.RevisionSet;
 import dev.aludel.core.revision.RevisionSource;
 import dev.aludel.core.revision.RevisionWriter;
 import dev.aludel.core.schema.SchemaModel;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -38,6 +40,11 @@ public final class Revisions {
         return new RevisionsBuilder();
     }
 
+    /** The revisions of a directory: SQL files, and Java files compiled in this process. None when it is not there. */
+    public static RevisionSource source(Path directory) {
+        return builder().directory(directory).source();
+    }
+
     /**
      * The revisions that are there, in the directory and in the further locations. Java files in the directory are
      * compiled in this process; a directory that is not there yet holds none.
@@ -51,7 +58,8 @@ public final class Revisions {
      * and the entities do not know are left alone.
      *
      * @return the file that was written; empty when nothing changed
-     * @throws RefusedException  if the database is not at the head of the chain, or something could not be told
+     * @throws RefusedException  if the database is not at the head of the chain, something could not be told, or something may
+     *                           have been renamed; the message has the hints to choose from
      * @throws RevisionException if the chain has two heads
      */
     public Optional<RevisionFile> generate(String message) {
@@ -59,6 +67,13 @@ public final class Revisions {
         var parents = chain.graph().singleHead();
         requireAtHead(chain.graph());
         SchemaDiff diff = autogen.diff(chain);
+        if (!diff.questions().isEmpty()) {
+            throw new RefusedException(
+                    RefusedException.Reason.UNDECIDED,
+                    "cannot tell whether something was renamed or is dropped; nothing was written; answer with a hint: "
+                            + diff.questions().stream().map(Object::toString).collect(Collectors.joining("; ")),
+                    diff.questions().stream().map(Object::toString).toList());
+        }
         if (!diff.undecided().isEmpty()) {
             throw new RefusedException(
                     RefusedException.Reason.DRIFT,
@@ -66,7 +81,9 @@ public final class Revisions {
                             + diff.undecided().get(0),
                     diff.undecided().stream().map(Object::toString).toList());
         }
-        return diff.upgrade().isEmpty() ? Optional.empty() : Optional.of(write(message, parents, diff.upgrade()));
+        return diff.upgrade().isEmpty()
+                ? Optional.empty()
+                : Optional.of(write(message, parents, diff.upgrade(), diff.origins()));
     }
 
     /**
@@ -76,10 +93,10 @@ public final class Revisions {
      */
     public RevisionFile empty(String message) {
         var parents = RevisionSet.read(List.of(source())).graph().singleHead();
-        return write(message, parents, List.of());
+        return write(message, parents, List.of(), Origins.NONE);
     }
 
-    private RevisionFile write(String message, List<RevisionInfo> parents, List<Operation> upgrade) {
+    private RevisionFile write(String message, List<RevisionInfo> parents, List<Operation> upgrade, Origins origins) {
         var info = new RevisionInfo(
                 settings.nextId(),
                 parents.stream().map(RevisionInfo::id).toList(),
@@ -90,7 +107,7 @@ public final class Revisions {
                 settings.directory().toString());
         var writer = new RevisionWriter(settings.directory(), settings.format(), settings.packageName());
         return RevisionWriter.write(
-                writer.render(info, upgrade, Operations.reverse(upgrade), autogen.dialect(), serverVersion()));
+                writer.render(info, upgrade, Operations.reverse(upgrade), origins, autogen.dialect(), serverVersion()));
     }
 
     private int serverVersion() {

@@ -1,6 +1,8 @@
 package dev.aludel.diff;
 
 import dev.aludel.core.compare.Differ;
+import dev.aludel.core.compare.Origins;
+import dev.aludel.core.compare.Question;
 import dev.aludel.core.compare.RenameHints;
 import dev.aludel.core.dialect.Normalized.Undecided;
 import dev.aludel.core.op.Drop;
@@ -18,26 +20,45 @@ public final class SchemaDiff {
 
     private final List<Operation> upgrade;
     private final List<Operation> downgrade;
+    private final List<Question> questions;
     private final List<Undecided> undecided;
     private final List<SchemaObject> unmanaged;
     private final List<String> notes;
+    private final Origins origins;
 
-    SchemaDiff(List<Operation> upgrade, List<Undecided> undecided, List<SchemaObject> unmanaged, List<String> notes) {
+    SchemaDiff(
+            List<Operation> upgrade,
+            List<Question> questions,
+            List<Undecided> undecided,
+            List<SchemaObject> unmanaged,
+            List<String> notes,
+            Origins origins) {
         this.upgrade = List.copyOf(upgrade);
         this.downgrade = Operations.reverse(upgrade);
+        this.questions = List.copyOf(questions);
         this.undecided = List.copyOf(undecided);
         this.unmanaged = List.copyOf(unmanaged);
         this.notes = List.copyOf(notes);
+        this.origins = origins;
     }
 
-    /** The difference between any two models; everything counts. */
+    /** The difference between any two models; everything counts, and nothing was renamed. */
     public static SchemaDiff between(SchemaModel from, SchemaModel to) {
-        return new SchemaDiff(Differ.diff(from, to, RenameHints.none()), List.of(), List.of(), List.of());
+        return between(from, to, RenameHints.none());
     }
 
-    /** True when nothing differs and nothing was left undecided. Objects that nobody manages do not count. */
+    /**
+     * The difference between any two models; everything counts.
+     *
+     * @param hints what was renamed; all else under another name is dropped and made anew
+     */
+    public static SchemaDiff between(SchemaModel from, SchemaModel to, RenameHints hints) {
+        return new SchemaDiff(Differ.diff(from, to, hints), List.of(), List.of(), List.of(), List.of(), Origins.NONE);
+    }
+
+    /** True when nothing differs, nothing is in question and nothing was left undecided. Objects that nobody manages do not count. */
     public boolean isEmpty() {
-        return upgrade.isEmpty() && undecided.isEmpty();
+        return upgrade.isEmpty() && questions.isEmpty() && undecided.isEmpty();
     }
 
     /** From the first schema to the second, in executable order. */
@@ -50,6 +71,14 @@ public final class SchemaDiff {
         return downgrade;
     }
 
+    /**
+     * What may have been renamed: only a developer can tell, by {@link AutogenBuilder#renames}. No operation comes of
+     * anything that is in question.
+     */
+    public List<Question> questions() {
+        return questions;
+    }
+
     /** What could not be told, such as an expression that the server cannot plan. No operation comes of it. */
     public List<Undecided> undecided() {
         return undecided;
@@ -57,10 +86,15 @@ public final class SchemaDiff {
 
     /**
      * Objects in the database that the entities do not know and that no revision made. With a chain of revisions they
-     * are left alone; without one they are dropped by {@link #upgrade()} and marked in {@link #describe()}.
+     * are left alone; without one nobody knows, and they are dropped by {@link #upgrade()}.
      */
     public List<SchemaObject> unmanaged() {
         return unmanaged;
+    }
+
+    /** What a revision has to remember: where in Java comes from what the chain of revisions does not know yet. */
+    Origins origins() {
+        return origins;
     }
 
     /** What the entities say and a model cannot hold. */
@@ -70,22 +104,16 @@ public final class SchemaDiff {
 
     /**
      * For people, one line each: {@code +} comes, {@code -} goes, {@code ~} changes, {@code >} is renamed, {@code ?} could
-     * not be told, {@code =} is left alone.
+     * not be told or has to be decided, {@code =} is left alone.
      */
     public String describe() {
         var text = new StringBuilder();
-        Set<ObjectId> foreign = unmanaged.stream().map(SchemaObject::id).collect(Collectors.toSet());
         Set<ObjectId> dropped = upgrade.stream()
                 .filter(Drop.class::isInstance)
                 .map(operation -> ((Drop) operation).object().id())
                 .collect(Collectors.toSet());
-        for (Operation operation : upgrade) {
-            text.append(operation.describe());
-            if (operation instanceof Drop drop && foreign.contains(drop.object().id())) {
-                text.append("  (no revision made it)");
-            }
-            text.append("\n");
-        }
+        upgrade.forEach(operation -> text.append(operation.describe()).append("\n"));
+        questions.forEach(question -> text.append(question).append("\n"));
         undecided.forEach(item -> text.append(item).append("\n"));
         for (SchemaObject object : unmanaged) {
             if (!dropped.contains(object.id())) {

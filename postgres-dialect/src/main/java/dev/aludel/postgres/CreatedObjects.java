@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What a script of SQL makes, as far as its text tells. What is not understood makes nothing. */
 final class CreatedObjects {
@@ -38,18 +39,27 @@ final class CreatedObjects {
             "schema", "schema");
 
     private final Set<ObjectId> ids = new LinkedHashSet<>();
+
+    /** What other scripts have made. */
+    private final Set<ObjectId> before;
+
     private final TokenCursor cursor;
 
-    private CreatedObjects(String statement, Set<ObjectId> before) {
+    private CreatedObjects(String statement, Set<ObjectId> ids, Set<ObjectId> before) {
         this.cursor = new TokenCursor(statement);
-        this.ids.addAll(before);
+        this.ids.addAll(ids);
+        this.before = before;
+    }
+
+    static Set<ObjectId> in(String sql) {
+        return in(sql, Set.of());
     }
 
     /** Names are spelled as the script spells them. */
-    static Set<ObjectId> in(String sql) {
+    static Set<ObjectId> in(String sql, Set<ObjectId> before) {
         Set<ObjectId> ids = Set.of();
         for (String text : SqlTokens.statements(sql)) {
-            var statement = new CreatedObjects(text, ids);
+            var statement = new CreatedObjects(text, ids, before);
             try {
                 statement.read();
             } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
@@ -254,7 +264,7 @@ final class CreatedObjects {
             Name to = Name.of(name.schema(), cursor.identifier());
             String noun = COMMENTED.get(kind);
             if (noun.equals(Table.KIND)) {
-                List.copyOf(ids).stream()
+                known().toList().stream()
                         .filter(id -> id.isMember() && id.name().equals(name))
                         .forEach(id -> replace(id, new ObjectId(id.kind(), to, id.member())));
             }
@@ -272,7 +282,7 @@ final class CreatedObjects {
         if (constraint) {
             for (String each : List.of(PrimaryKey.KIND, UniqueConstraint.KIND, ForeignKey.KIND, CheckConstraint.KIND)) {
                 ObjectId id = new ObjectId(each, name, from);
-                if (ids.contains(id)) {
+                if (ids.contains(id) || before.contains(id)) {
                     replace(id, new ObjectId(each, name, to));
                 }
             }
@@ -282,9 +292,13 @@ final class CreatedObjects {
     }
 
     private void renameMembers(String kind, String from, String to) {
-        List.copyOf(ids).stream()
+        known().toList().stream()
                 .filter(id -> id.kind().equals(kind) && id.member().equals(from))
                 .forEach(id -> replace(id, new ObjectId(kind, id.name(), to)));
+    }
+
+    private Stream<ObjectId> known() {
+        return Stream.concat(ids.stream(), before.stream());
     }
 
     private void replace(ObjectId from, ObjectId to) {
@@ -300,14 +314,12 @@ final class CreatedObjects {
             String name = cursor.identifier();
             cursor.skip("on");
             Name table = name();
-            ids.stream()
-                    .filter(id -> id.name().equals(table) && id.member().equals(name))
+            known().filter(id -> id.name().equals(table) && id.member().equals(name))
                     .findFirst()
                     .ifPresent(id -> ids.add(Comment.id(id)));
         } else if (kind.equals("index")) {
             String name = name().local();
-            ids.stream()
-                    .filter(id -> id.kind().equals(Index.KIND) && id.member().equals(name))
+            known().filter(id -> id.kind().equals(Index.KIND) && id.member().equals(name))
                     .findFirst()
                     .ifPresent(id -> ids.add(Comment.id(id)));
         } else if (COMMENTED.containsKey(kind)) {

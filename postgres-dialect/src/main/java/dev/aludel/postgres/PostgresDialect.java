@@ -101,8 +101,8 @@ public final class PostgresDialect implements Dialect {
     }
 
     @Override
-    public Set<ObjectId> created(String sql) {
-        return CreatedObjects.in(sql);
+    public Set<ObjectId> created(String sql, Set<ObjectId> before) {
+        return CreatedObjects.in(sql, before);
     }
 
     @Override

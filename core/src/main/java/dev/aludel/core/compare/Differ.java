@@ -1,7 +1,6 @@
 package dev.aludel.core.compare;
 
 import dev.aludel.core.op.Operation;
-import dev.aludel.core.op.Rename;
 import dev.aludel.core.schema.CheckConstraint;
 import dev.aludel.core.schema.Column;
 import dev.aludel.core.schema.EnumType;
@@ -55,17 +54,26 @@ public final class Differ {
         if (from.equals(to)) {
             return List.of();
         }
-        var renames = Renames.between(from, to, hints);
-        SchemaModel bare = RestingOn.renamed(from, renames.found());
+        return diff(Renames.hinted(from, to, hints), to);
+    }
+
+    /**
+     * @param renames what was renamed in the one model; their operations come first
+     */
+    public static List<Operation> diff(Renames renames, SchemaModel to) {
+        var all = renames.andMembers(to);
+        SchemaModel bare = RestingOn.renamed(all.from(), all.found());
         var operations = new ArrayList<Operation>();
-        if (bare != from) {
-            operations.addAll(new Differ(from, bare).changes());
+        if (bare != all.from()) {
+            operations.addAll(new Differ(all.from(), bare).changes());
         }
-        operations.addAll(renames.found());
+        var first = new ArrayList<Operation>(all.schemas());
+        first.addAll(all.found());
         SchemaModel renamed = bare;
-        for (Rename rename : renames.found()) {
-            renamed = rename.applyTo(renamed);
+        for (Operation operation : first) {
+            renamed = operation.applyTo(renamed);
         }
+        operations.addAll(first);
         operations.addAll(new Differ(renamed, to).changes());
         return List.copyOf(operations);
     }

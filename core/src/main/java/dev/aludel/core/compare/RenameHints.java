@@ -9,21 +9,24 @@ import dev.aludel.core.schema.SchemaModel;
 import dev.aludel.core.schema.Sequence;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * What was renamed, as the developer says. A hint applies where the old name is there and the new one is only wanted;
  * afterwards it does nothing, so it may stay. It does not apply where the old name is wanted too, unless another hint
  * gives that name to something else: nobody could tell then. Hints are applied in order: name a column's table as it is
- * called after the hints before it.
+ * called after the hints before it. A database that has missed releases goes from the first name to the last.
  */
 public final class RenameHints {
 
-    private static final RenameHints NONE = new RenameHints(List.of());
+    private static final RenameHints NONE = new RenameHints(List.of(), List.of());
 
     private final List<Renaming> renamings;
+    private final List<Renaming> different;
 
-    private RenameHints(List<Renaming> renamings) {
+    private RenameHints(List<Renaming> renamings, List<Renaming> different) {
         this.renamings = List.copyOf(renamings);
+        this.different = List.copyOf(different);
     }
 
     public static RenameHints none() {
@@ -45,7 +48,7 @@ public final class RenameHints {
     private RenameHints and(ObjectId from, ObjectId to) {
         var all = new ArrayList<>(renamings);
         all.add(new Renaming(from, to));
-        return new RenameHints(all);
+        return new RenameHints(all, different);
     }
 
     public RenameHints table(String from, String to) {
@@ -63,5 +66,25 @@ public final class RenameHints {
 
     public RenameHints sequence(String from, String to) {
         return and(Sequence.id(Name.parse(from)), Sequence.id(Name.parse(to)));
+    }
+
+    /** With the schema, all that is in it. */
+    public RenameHints schema(String from, String to) {
+        return and(ObjectId.namespace(from), ObjectId.namespace(to));
+    }
+
+    /**
+     * Says that these are no renames, however alike they look: the one goes, the other is something new. For example {@code
+     * different(h -> h.column("customer", "fax", "email"))}.
+     */
+    public RenameHints different(UnaryOperator<RenameHints> pairs) {
+        var all = new ArrayList<>(different);
+        all.addAll(pairs.apply(NONE).renamings());
+        return new RenameHints(renamings, all);
+    }
+
+    boolean isDifferent(ObjectId from, ObjectId to) {
+        return different.stream()
+                .anyMatch(pair -> pair.from().equals(from) && pair.to().equals(to));
     }
 }

@@ -1,5 +1,6 @@
 package dev.aludel.core.compare;
 
+import dev.aludel.core.op.Create;
 import dev.aludel.core.op.Rename;
 import dev.aludel.core.schema.About;
 import dev.aludel.core.schema.Column;
@@ -9,6 +10,7 @@ import dev.aludel.core.schema.ObjectId;
 import dev.aludel.core.schema.Renaming;
 import dev.aludel.core.schema.SchemaModel;
 import dev.aludel.core.schema.SchemaObject;
+import dev.aludel.core.schema.Sequence;
 import dev.aludel.core.schema.SequenceOwner;
 import dev.aludel.core.schema.Table;
 import java.util.ArrayList;
@@ -18,29 +20,60 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
- * Finds what was renamed: what hints say, and constraints and indexes that are the same but for their name. Columns and
- * tables are never guessed.
+ * What was renamed: what hints say, what has the same origin in Java under another name, what can only be the same because
+ * nothing else looks like it. Where that is not certain it is nothing, and {@link Questions} asks.
  */
-final class Renames {
+public final class Renames {
 
+    private final SchemaModel from;
     private final SchemaModel to;
     private SchemaModel model;
+    private final List<Create> schemas = new ArrayList<>();
     private final List<Rename> found = new ArrayList<>();
+
+    /** What goes only later and waits for it under another name. */
+    private final Set<ObjectId> aside = new HashSet<>();
 
     /** Who has which name in {@link #model}; empty when that has to be found out again. */
     private final Map<String, ObjectId> holders = new HashMap<>();
 
-    private Renames(SchemaModel from, SchemaModel to) {
+    Renames(SchemaModel from, SchemaModel to) {
+        this.from = from;
         this.model = from;
         this.to = to;
     }
 
-    /** What hints say and what is found besides. */
-    static Renames between(SchemaModel from, SchemaModel to, RenameHints hints) {
-        var renames = hinted(from, to, hints);
-        for (Table table : to.tables()) {
+    /** What all the evidence tells. */
+    public static Renames of(SchemaModel from, SchemaModel to, Evidence evidence) {
+        var renames = new Renames(from, to);
+        var hints = new HintTrail(evidence.hints().renamings(), renames, to);
+        var tracing = new Tracing(renames, to, evidence);
+        hints.follow();
+        int told = renames.found.size();
+        tracing.traceObjects();
+        hints.carry(renames.found.subList(told, renames.found.size()));
+        hints.follow();
+        tracing.traceColumns();
+        return renames;
+    }
+
+    /** What hints say alone. */
+    static Renames hinted(SchemaModel from, SchemaModel to, RenameHints hints) {
+        var renames = new Renames(from, to);
+        new HintTrail(hints.renamings(), renames, to).follow();
+        return renames;
+    }
+
+    /** These, and then members of tables that are the same as others but for their names: constraints and indexes. */
+    Renames andMembers(SchemaModel target) {
+        var renames = new Renames(from, target);
+        renames.model = model;
+        renames.schemas.addAll(schemas);
+        renames.found.addAll(found);
+        for (Table table : target.tables()) {
             renames.model.table(table.name()).ifPresent(before -> {
                 if (!before.equals(table)) {
                     renames.members(before, table);
@@ -50,61 +83,96 @@ final class Renames {
         return renames;
     }
 
-    /** What hints say alone. */
-    static Renames hinted(SchemaModel from, SchemaModel to, RenameHints hints) {
-        var renames = new Renames(from, to);
-        var targets = new HashSet<ObjectId>();
-        hints.renamings().forEach(hint -> targets.add(hint.to()));
-        var pending = new ArrayList<>(hints.renamings());
-        while (pending.removeIf(hint -> renames.applies(hint, targets))) {
-            // one that was in the way of another is gone now
-        }
-        return renames;
+    SchemaModel from() {
+        return from;
+    }
+
+    /** Schemas that must be there before what moves to them. */
+    List<Create> schemas() {
+        return List.copyOf(schemas);
+    }
+
+    /** Was it only put aside? Then it may still be told what it becomes. */
+    boolean isAside(ObjectId id) {
+        return aside.contains(id);
     }
 
     /** In the order in which they can run. */
-    List<Rename> found() {
-        return found;
+    public List<Rename> found() {
+        return List.copyOf(found);
     }
 
     /** The model from before, after them. */
-    SchemaModel model() {
+    public SchemaModel model() {
         return model;
     }
 
+    /** Renames, and puts aside what holds a name that is needed for it. The new id must be free. */
+    void settle(Renaming renaming) {
+        for (String claim :
+                model.find(renaming.from()).orElseThrow().follow(renaming).claims()) {
+            ObjectId holder = holders().get(claim);
+            if (holder != null && !holder.name().equals(renaming.from().name())) {
+                makeWay(holder);
+            }
+        }
+        keepOwnedApart(renaming);
+        add(renaming.from(), renaming.to());
+    }
+
+    /** A sequence goes to another schema with the table that owns it, where its name may be taken. */
+    private void keepOwnedApart(Renaming renaming) {
+        String schema = renaming.to().name().schema();
+        if (renaming.from().name().schema().equals(schema)
+                || !renaming.from().kind().equals(Table.KIND)) {
+            return;
+        }
+        for (SequenceOwner owner :
+                model.table(renaming.from().name()).orElseThrow().members(SequenceOwner.class)) {
+            Name moved = owner.sequence().inSchema(schema);
+            boolean taken = moved.equals(renaming.to().name()) || holders().containsKey("relation " + moved);
+            if (taken && model.contains(Sequence.id(owner.sequence()))) {
+                makeWay(Sequence.id(owner.sequence()));
+            }
+        }
+    }
+
     /**
-     * Applies the hint if it can be.
+     * Renames all of these at once: names may change places, or go to what comes while their holders go.
      *
-     * @param targets where other hints lead: a name that is still wanted, because something else gets it
+     * @param pairs each id at most once on either side
      */
-    private boolean applies(Renaming hint, Set<ObjectId> targets) {
-        boolean applies = model.contains(hint.from())
-                && !model.contains(hint.to())
-                && to.contains(hint.to())
-                && (!to.contains(hint.from()) || targets.contains(hint.from()));
-        if (applies) {
-            for (String claim :
-                    model.find(hint.from()).orElseThrow().follow(hint).claims()) {
-                ObjectId holder = holders().get(claim);
-                if (holder != null && !holder.name().equals(hint.from().name())) {
-                    makeWay(holder);
+    void settle(Map<ObjectId, ObjectId> pairs) {
+        var pending = new TreeMap<>(pairs);
+        while (!pending.isEmpty()) {
+            var free = pending.entrySet().stream()
+                    .filter(pair -> !model.contains(pair.getValue()))
+                    .findFirst();
+            if (free.isPresent()) {
+                ObjectId from = free.get().getKey();
+                settle(new Renaming(from, pending.remove(from)));
+            } else {
+                ObjectId holder = pending.firstEntry().getValue();
+                ObjectId aside = makeWay(holder);
+                if (pending.containsKey(holder)) {
+                    pending.put(aside, pending.remove(holder));
                 }
             }
-            add(hint.from(), hint.to());
         }
-        return applies;
     }
 
     /** Gives another name to what only goes later, but holds a name that is needed now. */
-    private void makeWay(ObjectId holder) {
+    private ObjectId makeWay(ObjectId holder) {
         SchemaObject object = itself(model.find(holder).orElseThrow());
-        Renaming aside;
+        Renaming other;
         int i = 0;
         do {
             i++;
-            aside = new Renaming(holder, numbered(holder, i));
-        } while (model.contains(aside.to()) || to.contains(aside.to()) || isTaken(object.follow(aside)));
-        add(aside.from(), aside.to());
+            other = new Renaming(holder, numbered(holder, i));
+        } while (model.contains(other.to()) || to.contains(other.to()) || isTaken(object.follow(other)));
+        add(other.from(), other.to());
+        aside.add(other.to());
+        return other.to();
     }
 
     private static ObjectId numbered(ObjectId id, int number) {
@@ -116,6 +184,7 @@ final class Renames {
     }
 
     private void add(ObjectId from, ObjectId to) {
+        makeSchema(to.name().schema());
         found.add(new Rename(from, to));
         var renaming = new Renaming(from, to);
         SchemaObject before = model.find(from).orElseThrow();
@@ -126,6 +195,15 @@ final class Renames {
             holders.clear();
         }
         model = model.rename(renaming);
+    }
+
+    private void makeSchema(String name) {
+        if (!name.isEmpty() && !model.contains(ObjectId.namespace(name))) {
+            to.find(ObjectId.namespace(name)).ifPresent(schema -> {
+                schemas.add(new Create(schema));
+                model = model.with(schema);
+            });
+        }
     }
 
     private Map<String, ObjectId> holders() {

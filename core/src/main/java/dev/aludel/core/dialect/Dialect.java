@@ -62,8 +62,12 @@ public interface Dialect {
     /** A type's normal spelling, e.g. {@code varchar(80)} for {@code character varying(80)}. */
     String normalType(String type);
 
-    /** Ids of objects that a script of SQL makes, as far as they can be told from its text. */
-    Set<ObjectId> created(String sql);
+    /**
+     * Ids of objects that a script of SQL makes or gives new names, as far as they can be told from its text.
+     *
+     * @param before those that are there: what is in a table follows when it is renamed
+     */
+    Set<ObjectId> created(String sql, Set<ObjectId> before);
 
     /**
      * What stands in the way of running these statements, before any of them runs: no right to create in a schema, a

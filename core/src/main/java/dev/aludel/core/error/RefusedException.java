@@ -29,6 +29,8 @@ public final class RefusedException extends MigrationException {
         CHECKSUM,
         /** the database is not where the request needs it to be */
         NOT_AT_HEAD,
+        /** only a developer can tell what was renamed; {@link #details()} has each question with its answers */
+        UNDECIDED,
         /** the catalog is not what it was claimed to be */
         DRIFT,
         /** the caller's connection is inside a transaction, or cannot carry what is asked */

@@ -6,6 +6,7 @@ import dev.aludel.core.op.Operations;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -82,6 +83,11 @@ final class JavaRevision implements RevisionScript {
         var operations = new Operations(normalType);
         migration.get().upgrade(operations);
         return operations.recorded();
+    }
+
+    @Override
+    public Map<String, String> properties() {
+        return migration.get().properties();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.aludel.core.revision;
 
 import dev.aludel.core.op.Operations;
+import java.util.Map;
 
 /**
  * A revision written in Java: a public class with a {@link Revision} annotation and a constructor without parameters. It
@@ -15,5 +16,14 @@ public interface Migration {
         Operations up = op.another();
         upgrade(up);
         op.add(Operations.reverse(up.recorded()));
+    }
+
+    /**
+     * Which entity each table comes from that this revision makes or renames, and which property each column, so that they
+     * are known again when they are called something else: by table, e.g. {@code customer} and {@code Customer id
+     * full_name=name}. Written by the generator; means nothing to the database and does not count in the checksum.
+     */
+    default Map<String, String> properties() {
+        return Map.of();
     }
 }

@@ -1,7 +1,9 @@
 package dev.aludel.core.revision;
 
+import dev.aludel.core.compare.Origins;
 import dev.aludel.core.dialect.Dialect;
 import dev.aludel.core.dialect.Scope;
+import dev.aludel.core.error.RevisionException;
 import dev.aludel.core.op.Create;
 import dev.aludel.core.op.Operation;
 import dev.aludel.core.op.Rename;
@@ -11,49 +13,86 @@ import dev.aludel.core.schema.Renaming;
 import dev.aludel.core.schema.SchemaObject;
 import dev.aludel.core.schema.Table;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
- * What a chain of revisions made: the ids of every object that one of them created, under the name that it has now. What
- * is in a database and not here was made by somebody else.
+ * What a chain of revisions made, under the names that it has now.
+ *
+ * @param created the ids of every object that one of them created, also under the names from before. What is in a database
+ *                and not here was made by somebody else
+ * @param origins where tables and columns come from in Java, as far as the revisions remember it
  */
-public final class Replay {
+public record Replay(Set<ObjectId> created, Origins origins) {
 
-    private Replay() {}
+    public static final Replay NOTHING = new Replay(Set.of(), Origins.NONE);
+
+    public Replay {
+        created = Set.copyOf(created);
+    }
 
     /**
      * @param revisions all that count
      * @param scope     what names without a schema mean; a name with that schema is the same
      */
-    public static Set<ObjectId> created(RevisionSet revisions, Dialect dialect, Scope scope) {
+    public static Replay of(RevisionSet revisions, Dialect dialect, Scope scope) {
         var created = new HashSet<ObjectId>();
+        var origins = Origins.NONE;
         for (RevisionInfo revision : revisions.graph().all()) {
-            for (Operation operation : revisions.script(revision).upgrade(dialect::normalType)) {
-                collect(operation, dialect, created);
+            RevisionScript script = revisions.script(revision);
+            // what is created anew has no origin until its revision tells it; what is renamed keeps its own
+            var anew = new HashSet<ObjectId>();
+            for (Operation operation : script.upgrade(dialect::normalType)) {
+                if (operation instanceof Rename rename) {
+                    var renaming = new Renaming(rename.from(), rename.to());
+                    List.copyOf(created).forEach(id -> created.add(renaming.id(id)));
+                    origins = origins.without(anew).follow(renaming);
+                    anew.clear();
+                } else {
+                    var made = made(operation, created, dialect);
+                    created.addAll(made);
+                    anew.addAll(made);
+                }
             }
+            origins = origins.without(anew).plus(origins(script));
         }
         var relative = new HashSet<ObjectId>();
-        created.forEach(id -> relative.add(new ObjectId(id.kind(), scope.relative(id.name()), id.member())));
-        return relative;
+        created.forEach(id -> relative.add(relative(id, scope)));
+        return new Replay(relative, origins.mapped(id -> relative(id, scope)));
     }
 
-    private static void collect(Operation operation, Dialect dialect, Set<ObjectId> created) {
+    private static Set<ObjectId> made(Operation operation, Set<ObjectId> before, Dialect dialect) {
         if (operation instanceof Create create) {
-            add(create.object(), created);
+            return with(create.object());
         } else if (operation instanceof RunSql sql) {
-            created.addAll(dialect.created(sql.up()));
-        } else if (operation instanceof Rename rename) {
-            var renaming = new Renaming(rename.from(), rename.to());
-            var now = new HashSet<ObjectId>();
-            created.forEach(id -> now.add(renaming.id(id)));
-            created.addAll(now);
+            return dialect.created(sql.up(), before);
+        }
+        return Set.of();
+    }
+
+    /** A table with its members. */
+    private static Set<ObjectId> with(SchemaObject object) {
+        var ids = new HashSet<ObjectId>();
+        ids.add(object.id());
+        if (object instanceof Table table) {
+            table.members().forEach(member -> ids.add(member.id()));
+        }
+        return ids;
+    }
+
+    private static Origins origins(RevisionScript script) {
+        try {
+            return Origins.parse(script.properties());
+        } catch (IllegalArgumentException e) {
+            throw new RevisionException(
+                    RevisionException.Reason.UNREADABLE,
+                    script.info().source() + ": its Java properties cannot be read: " + e.getMessage(),
+                    List.of(script.info().id()),
+                    e);
         }
     }
 
-    private static void add(SchemaObject object, Set<ObjectId> created) {
-        created.add(object.id());
-        if (object instanceof Table table) {
-            table.members().forEach(member -> created.add(member.id()));
-        }
+    private static ObjectId relative(ObjectId id, Scope scope) {
+        return new ObjectId(id.kind(), scope.relative(id.name()), id.member());
     }
 }

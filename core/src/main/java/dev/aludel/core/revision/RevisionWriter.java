@@ -2,6 +2,7 @@ package dev.aludel.core.revision;
 
 import static dev.aludel.core.revision.Text.javaString;
 
+import dev.aludel.core.compare.Origins;
 import dev.aludel.core.dialect.Dialect;
 import dev.aludel.core.dialect.Scope;
 import dev.aludel.core.op.Irreversible;
@@ -33,6 +34,9 @@ public final class RevisionWriter {
     /** In characters. The JVM takes 64 KB of code in a method; this makes about half of that. */
     private static final int METHOD_LENGTH = 60_000;
 
+    /** In characters. The JVM takes 64 KB for a constant, and three bytes for a character at most. */
+    private static final int CONSTANT_LENGTH = 21_000;
+
     private static final List<String> WORDS = List.of(
             "column",
             "primaryKey",
@@ -63,15 +67,31 @@ public final class RevisionWriter {
     /** What {@link #write} would write. */
     public RevisionFile render(
             RevisionInfo info, List<Operation> upgrade, List<Operation> downgrade, Dialect dialect, int majorVersion) {
+        return render(info, upgrade, downgrade, Origins.NONE, dialect, majorVersion);
+    }
+
+    /**
+     * @param origins what the revision remembers: where in Java comes from what it makes or renames
+     */
+    public RevisionFile render(
+            RevisionInfo info,
+            List<Operation> upgrade,
+            List<Operation> downgrade,
+            Origins origins,
+            Dialect dialect,
+            int majorVersion) {
         String slug = slug(info.message());
         String name = info.id() + (slug.isEmpty() ? "" : "_" + slug);
         if (format == RevisionFormat.JAVA) {
             return new RevisionFile(
-                    info, directory.resolve("R" + name + ".java"), format, java(info, "R" + name, upgrade, downgrade));
+                    info,
+                    directory.resolve("R" + name + ".java"),
+                    format,
+                    java(info, "R" + name, upgrade, downgrade, origins));
         }
         Scope scope = Scope.unqualified(majorVersion);
         return new RevisionFile(
-                info, directory.resolve(name + ".sql"), format, sql(info, upgrade, downgrade, dialect, scope));
+                info, directory.resolve(name + ".sql"), format, sql(info, upgrade, downgrade, origins, dialect, scope));
     }
 
     /**
@@ -96,7 +116,8 @@ public final class RevisionWriter {
         return (words.length() > SLUG_LENGTH ? words.substring(0, SLUG_LENGTH) : words).replaceAll("_+$", "");
     }
 
-    private String java(RevisionInfo info, String className, List<Operation> upgrade, List<Operation> downgrade) {
+    private String java(
+            RevisionInfo info, String className, List<Operation> upgrade, List<Operation> downgrade, Origins origins) {
         String body = method("upgrade", upgrade) + "\n" + method("downgrade", downgrade);
         var imports = new TreeSet<String>();
         imports.add("import dev.aludel.core.op.Operations;\n");
@@ -106,6 +127,8 @@ public final class RevisionWriter {
         use(body, "Name.", "dev.aludel.core.schema.Name", imports);
         use(body, "new ObjectId", "dev.aludel.core.schema.ObjectId", imports);
         use(body, "List.", "java.util.List", imports);
+        String properties = properties(origins);
+        use(properties, "Map.", "java.util.Map", imports);
         String statics = WORDS.stream()
                 .filter(word -> body.matches("(?s).*[ (]" + word + "\\(.*"))
                 .sorted()
@@ -122,7 +145,8 @@ public final class RevisionWriter {
                 + (info.created() == null
                         ? ""
                         : ",\n        created = " + javaString(info.created().toString()))
-                + ")\npublic final class " + className + " implements Migration {\n\n" + body + "}\n";
+                + ")\npublic final class " + className + " implements Migration {\n\n" + body + properties
+                + "}\n";
     }
 
     private static void use(String body, String mention, String type, TreeSet<String> imports) {
@@ -137,6 +161,17 @@ public final class RevisionWriter {
         }
         String list = JavaDefinitions.strings(values);
         return ",\n        " + name + " = " + (values.size() == 1 ? list : "{" + list + "}");
+    }
+
+    private static String properties(Origins origins) {
+        String entries = origins.lines().entrySet().stream()
+                .filter(line -> line.getValue().length() <= CONSTANT_LENGTH)
+                .map(line -> "Map.entry(" + javaString(line.getKey()) + ", " + javaString(line.getValue()) + ")")
+                .collect(Collectors.joining(",\n                "));
+        return entries.isEmpty()
+                ? ""
+                : "\n    @Override\n    public Map<String, String> properties() {\n        return Map.ofEntries(\n"
+                        + "                " + entries + ");\n    }\n";
     }
 
     private static String method(String name, List<Operation> operations) {
@@ -170,7 +205,12 @@ public final class RevisionWriter {
     }
 
     private static String sql(
-            RevisionInfo info, List<Operation> upgrade, List<Operation> downgrade, Dialect dialect, Scope scope) {
+            RevisionInfo info,
+            List<Operation> upgrade,
+            List<Operation> downgrade,
+            Origins origins,
+            Dialect dialect,
+            Scope scope) {
         String text = "-- revision: " + info.id() + "\n"
                 + field("revises", String.join(", ", info.revises()))
                 + field("depends on", String.join(", ", info.dependsOn()))
@@ -179,6 +219,9 @@ public final class RevisionWriter {
                 + field("message", Text.oneLine(info.message()))
                 + "\n-- upgrade\n" + statements(upgrade, dialect, scope)
                 + "\n-- downgrade\n" + statements(downgrade, dialect, scope);
+        var properties = new StringBuilder();
+        origins.lines().forEach((table, line) -> properties.append(field(table, line)));
+        text += properties.isEmpty() ? "" : "\n-- java properties\n" + properties;
         return proven(text, info, List.of(upgrade, downgrade), dialect, scope);
     }
 

@@ -13,12 +13,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A revision written in SQL: a header of comments, then the sections {@code -- upgrade} and {@code -- downgrade}.
+ * A revision written in SQL: a header of comments, then the sections {@code -- upgrade} and {@code -- downgrade},
+ * and after them, in comments, what {@code -- java properties} there are.
  *
  * <p>A section's marker is a comment line of its own that says nothing else. A line that only looks like one inside a
  * string or function body is part of that string.
@@ -28,16 +30,20 @@ final class SqlRevision implements RevisionScript {
     private static final Pattern FIELD = Pattern.compile(
             "--\\s*(revision|revises|depends on|labels|created|message)\\s*:\\s*(.*?)\\s*", Pattern.CASE_INSENSITIVE);
     private static final Pattern MARKER =
-            Pattern.compile("--\\s*(upgrade|downgrade)\\s*:?\\s*", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("--\\s*(upgrade|downgrade|java properties)\\s*:?\\s*", Pattern.CASE_INSENSITIVE);
+    private static final Pattern PROPERTY =
+            Pattern.compile("--\\s*((?:\"(?:[^\"]|\"\")*\"|[^\":\\s])+)\\s*:\\s*(.*?)\\s*");
 
     private final RevisionInfo info;
     private final @Nullable String up;
     private final @Nullable String down;
+    private final Map<String, String> properties;
 
-    private SqlRevision(RevisionInfo info, @Nullable String up, @Nullable String down) {
+    private SqlRevision(RevisionInfo info, @Nullable String up, @Nullable String down, Map<String, String> properties) {
         this.info = info;
         this.up = up;
         this.down = down;
+        this.properties = properties;
     }
 
     /**
@@ -73,7 +79,23 @@ final class SqlRevision implements RevisionScript {
         return new SqlRevision(
                 info(fields, source),
                 section(script, "upgrade", sections, ends),
-                section(script, "downgrade", sections, ends));
+                section(script, "downgrade", sections, ends),
+                properties(section(script, "javaproperties", sections, ends), source));
+    }
+
+    private static Map<String, String> properties(@Nullable String section, String source) {
+        var properties = new TreeMap<String, String>();
+        for (SqlTokens.Token token : SqlTokens.of(section == null ? "" : section)) {
+            if (token.isMeaningful()) {
+                throw unreadable(source + ": SQL in the section \"-- java properties\", at: "
+                        + Text.oneLine(token.text()) + "; move it to \"-- upgrade\" or \"-- downgrade\"");
+            }
+            var line = PROPERTY.matcher(token.text().strip());
+            if (line.matches()) {
+                properties.put(line.group(1), line.group(2));
+            }
+        }
+        return properties;
     }
 
     /** Would this comment begin a section if it stood there in a file? It must have its line for itself. */
@@ -152,6 +174,11 @@ final class SqlRevision implements RevisionScript {
         return down == null
                 ? List.of(new Irreversible(info.source() + " has no section \"-- downgrade\"", new RunSql("", null)))
                 : statements(down);
+    }
+
+    @Override
+    public Map<String, String> properties() {
+        return properties;
     }
 
     private static List<Operation> statements(String section) {

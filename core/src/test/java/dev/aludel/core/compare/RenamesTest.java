@@ -227,4 +227,57 @@ class RenamesTest {
                 "- index t.i1 (x)",
                 "+ index t.i2 (x)");
     }
+
+    @Test
+    void hintsOfReleasesThatWereSkippedLeadOn() {
+        says(
+                table("t", column("a", "text")),
+                table("t", column("c", "text")),
+                NONE.column("t", "a", "b").column("t", "b", "c"),
+                "> column t.a -> c");
+        says(
+                table("t", column("x", "text")),
+                table("v", column("z", "text")),
+                NONE.column("t", "x", "y").table("t", "u").column("u", "y", "z").table("u", "v"),
+                "> table t -> v",
+                "> column v.x -> z");
+        says(
+                table("u", column("x", "text")),
+                table("u", column("x", "text")),
+                NONE.table("t", "u").table("u", "t"));
+    }
+
+    @Test
+    void aSchemaTakesAllAlongThatIsInIt() {
+        says(
+                model(op -> {
+                    op.createSchema("s");
+                    op.createTable("s.t", column("x", "text"));
+                }),
+                model(op -> {
+                    op.createSchema("r");
+                    op.createTable("r.t", column("y", "text"));
+                }),
+                NONE.column("s.t", "x", "y").schema("s", "r"),
+                "> schema s -> r",
+                "> column r.t.x -> y");
+    }
+
+    @Test
+    void whatIsPutAsideForAnotherIsStillTold() {
+        says(
+                model(op -> {
+                    op.createEnum("e", "x");
+                    op.createTable("f", column("c", "e"));
+                }),
+                model(op -> {
+                    op.createEnum("f", "x");
+                    op.createTable("g", column("d", "f"));
+                }),
+                NONE.enumType("e", "f").column("f", "c", "d").table("f", "g"),
+                "> table f -> aside1_f",
+                "> enum e -> f",
+                "> table aside1_f -> g",
+                "> column g.c -> d");
+    }
 }

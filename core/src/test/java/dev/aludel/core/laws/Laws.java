@@ -33,6 +33,12 @@ public final class Laws {
     /** All laws, for the operations that the {@link Differ} finds when it is told what was renamed. */
     public static void hold(SchemaModel from, SchemaModel to, RenameHints hints) {
         var operations = Differ.diff(from, to, hints);
+        hold(from, to, operations);
+        determinism(from, to, hints, operations);
+    }
+
+    /** All laws, for operations that were found in any way. */
+    public static void hold(SchemaModel from, SchemaModel to, List<Operation> operations) {
         fold(from, to, operations);
         undo(from, to, operations);
         silence(to);
@@ -42,7 +48,6 @@ public final class Laws {
         presence(from, operations);
         presence(to, Operations.reverse(operations));
         honesty(to, operations);
-        determinism(from, to, hints, operations);
     }
 
     /** Applying the operations to the one model gives the other. */

@@ -1,12 +1,15 @@
 package dev.aludel.core.revision;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.aludel.core.error.RevisionException;
 import dev.aludel.core.op.Irreversible;
 import dev.aludel.core.op.Operation;
 import dev.aludel.core.op.RunSql;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -111,5 +114,27 @@ class SqlRevisionTest {
     void anEmptyDowngradeIsAWayBackOnWhichNothingIsToBeDone() {
         var revision = SqlRevision.parse("-- revision: a\n-- upgrade\nSELECT 1;\n-- downgrade\n-- nothing\n", "");
         assertThat(revision.downgrade(type -> type)).isEmpty();
+    }
+
+    @Test
+    void javaPropertiesStandAtTheEndAndMeanNothingToTheDatabase() {
+        String without = "-- revision: a\n-- upgrade\nSELECT 1;\n-- downgrade\nSELECT 2;\n";
+        var revision = SqlRevision.parse(
+                without + "\n-- java properties\n-- customer: Customer id full_name=name\n-- billing.\"a: b\": - x\n",
+                "");
+        assertThat(revision.properties())
+                .isEqualTo(Map.of("customer", "Customer id full_name=name", "billing.\"a: b\"", "- x"));
+        assertThat(revision.upgrade(type -> type))
+                .isEqualTo(SqlRevision.parse(without, "").upgrade(type -> type));
+        assertThat(revision.downgrade(type -> type))
+                .isEqualTo(SqlRevision.parse(without, "").downgrade(type -> type));
+        assertThat(SqlRevision.parse(without, "").properties()).isEmpty();
+    }
+
+    @Test
+    void noSqlStandsAmongJavaProperties() {
+        assertThatThrownBy(() -> SqlRevision.parse("-- revision: a\n-- java properties\nSELECT 1", "a.sql"))
+                .isInstanceOf(RevisionException.class)
+                .hasMessageContaining("a.sql: SQL in the section \"-- java properties\"");
     }
 }

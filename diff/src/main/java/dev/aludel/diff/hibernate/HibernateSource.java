@@ -1,5 +1,6 @@
 package dev.aludel.diff.hibernate;
 
+import dev.aludel.core.compare.Origins;
 import dev.aludel.core.error.ModelException;
 import dev.aludel.core.schema.SchemaModel;
 import dev.aludel.core.schema.SchemaSource;
@@ -64,6 +65,11 @@ public final class HibernateSource implements SchemaSource {
         return reading.get().notes();
     }
 
+    /** Which entity each table comes from, and which property each column. Reads and fails as {@link #read()} does. */
+    public Origins origins() {
+        return reading.get().origins();
+    }
+
     private static Reading read(Input input, OfflineSettings settings) {
         Versions.requireSupported();
         try (Boot boot = input.openForPostgres(settings)) {
@@ -73,7 +79,7 @@ public final class HibernateSource implements SchemaSource {
             Reading found = new ModelReader(boot.metadata()).read();
             var notes = new ArrayList<>(boot.notes());
             notes.addAll(found.notes());
-            return new Reading(found.model(), List.copyOf(notes));
+            return new Reading(found.model(), List.copyOf(notes), found.origins());
         } catch (RuntimeException | LinkageError e) {
             throw MappingProblem.of(e, List.of(), Optional.empty());
         }

@@ -1,5 +1,6 @@
 package dev.aludel.diff.hibernate;
 
+import dev.aludel.core.compare.Origins;
 import dev.aludel.core.schema.Name;
 import dev.aludel.core.schema.SchemaModel;
 import dev.aludel.core.schema.SchemaObject;
@@ -44,9 +45,10 @@ final class ModelReader {
     /**
      * The model, and what of the metamodel is not in it.
      *
-     * @param notes a line each
+     * @param notes   a line each
+     * @param origins of what is in the model
      */
-    record Reading(SchemaModel model, List<String> notes) {}
+    record Reading(SchemaModel model, List<String> notes, Origins origins) {}
 
     Reading read() {
         var schemas = new TreeSet<String>();
@@ -67,7 +69,9 @@ final class ModelReader {
                 .filter(schema -> !schema.isEmpty() && isUsed(schema, all))
                 .forEach(schema -> objects.add(new dev.aludel.core.schema.Namespace(schema)));
         objects.addAll(all.objects());
-        return new Reading(SchemaModel.of(objects).withNegotiable(all.negotiable()), all.notes());
+        SchemaModel model = SchemaModel.of(objects).withNegotiable(all.negotiable());
+        return new Reading(
+                model, all.notes(), new OriginReader(metadata, names).read().only(model::contains));
     }
 
     private static boolean isUsed(String schema, Findings found) {

@@ -213,7 +213,7 @@ public final class Changes implements AutoCloseable {
 
     /** In Java, after all rows. */
     void provesJava() throws IOException {
-        written.provesJava(live);
+        written.provesJava();
     }
 
     @Override

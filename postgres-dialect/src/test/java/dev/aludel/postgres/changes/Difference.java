@@ -29,11 +29,7 @@ record Difference(List<Operation> upgrade, List<String> lines) {
                 .renames(change.renames)
                 .build()
                 .diff();
-        var lines = diff.describe()
-                .lines()
-                .map(line -> line.replace("  (no revision made it)", ""))
-                .toList();
-        return new Difference(diff.upgrade(), lines);
+        return new Difference(diff.upgrade(), diff.describe().lines().toList());
     }
 
     /** The difference between the live schema and a model from another catalog, as {@link Autogen} would tell it. */

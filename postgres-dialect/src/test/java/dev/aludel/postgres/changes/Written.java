@@ -10,7 +10,6 @@ import dev.aludel.core.revision.RevisionInfo;
 import dev.aludel.core.revision.RevisionScript;
 import dev.aludel.core.revision.RevisionSource;
 import dev.aludel.core.revision.RevisionWriter;
-import dev.aludel.diff.Autogen;
 import dev.aludel.diff.Revisions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -58,16 +57,12 @@ final class Written {
     }
 
     /** All that was remembered is written as Java, compiled together, and records the same operations. */
-    void provesJava(Side side) throws IOException {
+    void provesJava() throws IOException {
         Path own = Files.createTempDirectory(directory, "java");
         for (var entry : inJava.entrySet()) {
             write(entry.getKey(), entry.getValue(), RevisionFormat.JAVA, own);
         }
-        var autogen = Autogen.builder()
-                .entities(Written.class)
-                .dataSource(side.dataSource())
-                .build();
-        var source = Revisions.builder().autogen(autogen).directory(own).build().source();
+        var source = Revisions.source(own);
         Map<String, RevisionScript> scripts = new LinkedHashMap<>();
         source.read().forEach(script -> scripts.put(script.info().id(), script));
         var softly = new SoftAssertions();

@@ -270,7 +270,7 @@ public final class Quickstart {
 
     /** The files in the directory. They are not on the class path, as an application's are, so they are compiled here. */
     private RevisionSource chain() {
-        return revisions(shop(VERSION_2).build()).source();
+        return Revisions.source(directory);
     }
 
     /** An application says {@code .locations("classpath:db/revisions")} in place of the chain, or nothing at all. */
