@@ -1,0 +1,166 @@
+package dev.aludel.postgres.mappings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.aludel.core.Migrator;
+import dev.aludel.core.compare.Differ;
+import dev.aludel.core.compare.RenameHints;
+import dev.aludel.core.dialect.Dialect;
+import dev.aludel.core.dialect.Normalized;
+import dev.aludel.core.dialect.Scope;
+import dev.aludel.core.op.Operation;
+import dev.aludel.core.op.Operations;
+import dev.aludel.core.schema.SchemaModel;
+import dev.aludel.diff.hibernate.HibernateSource;
+import dev.aludel.postgres.PostgresDialect;
+import dev.aludel.testing.CatalogFacts;
+import dev.aludel.testing.TestDatabase;
+import dev.aludel.testing.TestServer;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.hibernate.boot.Metadata;
+import org.junit.jupiter.api.DynamicTest;
+
+/**
+ * The law of entities. Hibernate itself creates the schema of a mapping in one database. Then: it differs from the
+ * entities in nothing, whichever way one looks; what is to be done to an empty database makes the same catalog, and taking
+ * it back leaves nothing; and the metamodel of the running application stands for the same schema as the entities alone.
+ */
+final class Mappings implements AutoCloseable {
+
+    private static final String EMPTY = """
+            DO $$
+            DECLARE name text;
+            BEGIN
+              FOR name IN SELECT nspname FROM pg_namespace WHERE nspname !~ '^pg_' AND nspname <> 'information_schema' LOOP
+                EXECUTE format('DROP SCHEMA %I CASCADE', name);
+              END LOOP;
+              CREATE SCHEMA public;
+            END $$""";
+
+    /** Hibernate lets text pass for a named enum; no model holds that. */
+    private static final String CAST = "cast from ";
+
+    private final Dialect dialect = new PostgresDialect();
+    private final int major = TestServer.shared().major();
+    private final TestDatabase hibernates = TestServer.shared().database();
+    private final TestDatabase ours = TestServer.shared().database();
+    private final Connection toHibernates;
+    private final Connection toOurs;
+
+    private Mappings() throws SQLException {
+        toHibernates = hibernates.dataSource().getConnection();
+        toOurs = ours.dataSource().getConnection();
+    }
+
+    static Stream<DynamicTest> prove(Mapping... rows) throws SQLException {
+        var mappings = new Mappings();
+        return Arrays.stream(rows)
+                .map(row -> DynamicTest.dynamicTest(row.claim, () -> mappings.prove(row)))
+                .onClose(mappings::close);
+    }
+
+    private void prove(Mapping mapping) throws SQLException {
+        assumeTrue(mapping.versions.containThisOne(), "is about another Hibernate");
+        assumeTrue(major >= mapping.serverSince, "needs PostgreSQL " + mapping.serverSince);
+        var scope = new Scope(mapping.schemas, major);
+        run(toHibernates, EMPTY + ";" + mapping.first);
+        run(toOurs, EMPTY + ";" + mapping.first);
+        List<String> nothing = facts(toOurs, mapping);
+        HibernateSource entities = source(mapping);
+        SchemaModel wanted = entities.read();
+        assertThat(entities.notes()).as("notes").containsExactlyElementsOf(mapping.notes);
+        assertThat(wanted.holes()).as("what the model lacks").isEmpty();
+
+        try (var application = Application.start(mapping, hibernates.url())) {
+            sameAs(application.metadata(), wanted, mapping);
+        }
+        silent("Hibernate's schema", toHibernates, wanted, scope);
+
+        var empty = normalized(toOurs, wanted, scope);
+        assertThat(empty.undecided()).isEmpty();
+        List<Operation> create = Differ.diff(live(toOurs, scope), empty.model(), RenameHints.none());
+        var migrator = Migrator.builder()
+                .dataSource(ours.dataSource())
+                .schemas(mapping.schemas.toArray(String[]::new))
+                .versionSchema("aludel")
+                .revisions()
+                .build();
+        migrator.apply(create);
+        assertThat(CatalogFacts.differences(facts(toHibernates, mapping), facts(toOurs, mapping)))
+                .as("made by Hibernate (-) and by operations (+)")
+                .isEmpty();
+        silent("the schema made by operations", toOurs, wanted, scope);
+
+        migrator.apply(Operations.reverse(create));
+        assertThat(CatalogFacts.differences(nothing, facts(toOurs, mapping)))
+                .as("before (-) and after the downgrade (+)")
+                .isEmpty();
+    }
+
+    private HibernateSource source(Mapping mapping) {
+        return HibernateSource.builder()
+                .entities(mapping.classes.toArray(Class<?>[]::new))
+                .settings(mapping.settings)
+                .serverVersion(major, 0)
+                .build();
+    }
+
+    private static void sameAs(Metadata running, SchemaModel wanted, Mapping mapping) {
+        HibernateSource source = HibernateSource.of(running);
+        assertThat(source.read()).as("of the running application").isEqualTo(wanted);
+        assertThat(source.notes()).containsExactlyElementsOf(mapping.notes);
+    }
+
+    private void silent(String what, Connection connection, SchemaModel wanted, Scope scope) throws SQLException {
+        SchemaModel live = live(connection, scope);
+        Normalized normalized = dialect.normalize(connection, wanted, live, scope);
+        assertThat(normalized.undecided()).as(what + ", undecided").isEmpty();
+        assertThat(lines(live, normalized.model())).as(what + " to the entities").isEmpty();
+        assertThat(lines(normalized.model(), live)).as("the entities to " + what).isEmpty();
+    }
+
+    private static List<String> lines(SchemaModel from, SchemaModel to) {
+        return Differ.diff(from, to, RenameHints.none()).stream()
+                .map(Operation::describe)
+                .toList();
+    }
+
+    private Normalized normalized(Connection connection, SchemaModel wanted, Scope scope) throws SQLException {
+        return dialect.normalize(connection, wanted, live(connection, scope), scope);
+    }
+
+    private SchemaModel live(Connection connection, Scope scope) throws SQLException {
+        return dialect.read(connection, scope, Set.of());
+    }
+
+    private static List<String> facts(Connection connection, Mapping mapping) throws SQLException {
+        return CatalogFacts.read(connection, mapping.schemas.toArray(String[]::new)).stream()
+                .filter(fact -> !fact.startsWith(CAST) && !mapping.lines.contains(fact))
+                .toList();
+    }
+
+    private static void run(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            statement.execute(sql);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            toHibernates.close();
+            toOurs.close();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        hibernates.close();
+        ours.close();
+    }
+}
