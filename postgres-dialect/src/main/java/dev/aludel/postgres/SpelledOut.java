@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What {@code columnDefinition} texts and {@code serial} say, as objects of their own; types in their normal spelling. */
 final class SpelledOut {
@@ -98,13 +99,18 @@ final class SpelledOut {
         Column read = SERIAL.containsKey(type) ? serial(column, SERIAL.get(type)) : plain(column, type, fragment);
         boolean nullable = fragment.nullable() == null ? read.nullable() : fragment.nullable() && read.nullable();
         Column spelled = read.withNullable(nullable && fragment.primaryKey() == null && read.identity() == null)
-                .withCollation(fragment.collation() == null ? read.collation() : collation(fragment.collation()));
+                .withCollation(collation(fragment.collation() == null ? read.collation() : fragment.collation()));
         constraints(spelled, fragment);
         return spelled;
     }
 
-    private Name collation(Name name) {
-        return name.schema().equals(SqlTypes.CATALOG) ? name.inSchema("") : scope.relative(name);
+    /** The collation {@code default} is what a column has anyway. */
+    private @Nullable Name collation(@Nullable Name name) {
+        if (name == null) {
+            return null;
+        }
+        Name own = name.schema().equals(SqlTypes.CATALOG) ? name.inSchema("") : scope.relative(name);
+        return own.equals(Name.of("default")) ? null : own;
     }
 
     private static Column plain(Column column, String type, ColumnFragment fragment) {

@@ -81,8 +81,15 @@ final class ColumnOrder {
         return pairs;
     }
 
+    /** With all that its type depends on; Hibernate's own copy loses the digits of a second. */
+    static Column copy(Column column) {
+        Column copy = column.clone();
+        copy.setTemporalPrecision(column.getTemporalPrecision());
+        return copy;
+    }
+
     private List<Column> ordered(Constraint copy, Collection<Column> columns) {
-        columns.forEach(column -> copy.addColumn(column.clone()));
+        columns.forEach(column -> copy.addColumn(copy(column)));
         @Nullable List<Column> ordered = strategy.orderConstraintColumns(copy, metadata);
         return ordered == null ? List.copyOf(columns) : own(ordered, columns);
     }

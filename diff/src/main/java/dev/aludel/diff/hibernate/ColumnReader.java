@@ -79,7 +79,7 @@ final class ColumnReader {
 
     /** Asked of a copy: the column itself would remember the answer, and a host's schema tool would then use it. */
     private String type(org.hibernate.mapping.Column mapped) {
-        return mapped.clone().getSqlType(metadata).strip();
+        return ColumnOrder.copy(mapped).getSqlType(metadata).strip();
     }
 
     private static boolean saysIdentity(String type) {

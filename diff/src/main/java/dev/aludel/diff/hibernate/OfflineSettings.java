@@ -24,21 +24,27 @@ record OfflineSettings(Map<String, Object> given, int majorVersion, int minorVer
             "hibernate.globally_quoted_identifiers",
             "hibernate.auto_quote_keyword",
             "hibernate.use_nationalized_character_data",
+            "hibernate.create_empty_composites.",
             "hibernate.discriminator.",
+            "hibernate.hbm2ddl.default_constraint_mode",
             "hibernate.id.",
+            "hibernate.integration.envers.",
+            "hibernate.jpa.compliance.",
             "hibernate.mapping.",
             "hibernate.temporal.",
             "hibernate.timezone.",
+            "hibernate.transform_hbm_xml.",
             "hibernate.type.",
             "hibernate.type_contributors",
             "hibernate.metadata_builder_contributor",
             "hibernate.validator.",
+            "hibernate.xml_mapping_enabled",
             "hibernate.dialect",
             "jakarta.persistence.validation.",
             "javax.persistence.validation.",
             "org.hibernate.envers.");
 
-    /** What a caller's settings may contain but must not have: it opens connections or changes databases. */
+    /** Unless it shapes the schema: what a caller's settings must not have. It opens connections or changes databases. */
     private static final List<String> RUNNING = List.of(
             "jakarta.persistence.jdbc.",
             "jakarta.persistence.schema-generation.",
@@ -68,7 +74,7 @@ record OfflineSettings(Map<String, Object> given, int majorVersion, int minorVer
     private static Map<String, Object> without(Map<String, Object> settings) {
         var kept = new LinkedHashMap<String, Object>();
         settings.forEach((key, value) -> {
-            if (value != null && RUNNING.stream().noneMatch(key::startsWith)) {
+            if (value != null && (isShaping(key) || RUNNING.stream().noneMatch(key::startsWith))) {
                 kept.put(key, value);
             }
         });
@@ -79,12 +85,16 @@ record OfflineSettings(Map<String, Object> given, int majorVersion, int minorVer
     OfflineSettings withInherited(Map<String, Object> host) {
         var all = new LinkedHashMap<String, Object>();
         host.forEach((key, value) -> {
-            if (value != null && SHAPING.stream().anyMatch(key::startsWith)) {
+            if (value != null && isShaping(key)) {
                 all.put(key, value);
             }
         });
         all.putAll(given);
         return new OfflineSettings(all, majorVersion, minorVersion);
+    }
+
+    private static boolean isShaping(String key) {
+        return SHAPING.stream().anyMatch(key::startsWith);
     }
 
     OfflineSettings withVersion(int major, int minor) {
