@@ -19,7 +19,7 @@ record Application(Metadata metadata, SessionFactory factory, StandardServiceReg
         settings.put("jakarta.persistence.jdbc.url", url);
         settings.put("hibernate.connection.pool_size", 2);
         settings.put("jakarta.persistence.schema-generation.database.action", "create");
-        settings.put("jakarta.persistence.create-database-schemas", true);
+        settings.putIfAbsent("jakarta.persistence.create-database-schemas", true);
         settings.put("hibernate.hbm2ddl.halt_on_error", true);
         var loaders = new BootstrapServiceRegistryBuilder();
         mapping.classes.stream()
