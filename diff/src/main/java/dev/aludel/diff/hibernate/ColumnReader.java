@@ -19,6 +19,10 @@ import org.jspecify.annotations.Nullable;
 /** Columns and their comments. A type is Hibernate's own text; the dialect knows its normal spelling. */
 final class ColumnReader {
 
+    /** What a clause of a column begins with, as far as a model has it. */
+    private static final Set<String> CLAUSES =
+            Set.of("check", "collate", "constraint", "default", "not", "primary", "references", "unique");
+
     private final Metadata metadata;
     private final Dialect dialect;
     private final Names names;
@@ -45,14 +49,14 @@ final class ColumnReader {
         found.add(Findings.of(column));
         found.add(comment(column.id(), mapped.getComment()));
         String options = Versions.options(mapped);
-        if (options != null) {
+        if (options != null && !isClause(options)) {
             found.add(Findings.note("column " + column.id().path() + ": its options are not read: " + options));
         }
         return Findings.all(found);
     }
 
     private Column column(Name table, org.hibernate.mapping.Column mapped, boolean inKey) {
-        String type = type(mapped);
+        String type = type(mapped) + clauses(Versions.options(mapped));
         boolean nullable = mapped.isNullable() && !inKey && !required.contains(mapped);
         var column = Column.of(table, names.column(mapped), SqlType.of(enums.typeText(type)));
         if (mapped.isIdentity()) {
@@ -80,6 +84,15 @@ final class ColumnReader {
     /** Asked of a copy: the column itself would remember the answer, and a host's schema tool would then use it. */
     private String type(org.hibernate.mapping.Column mapped) {
         return ColumnOrder.copy(mapped).getSqlType(metadata).strip();
+    }
+
+    /** Options stand at the end of the column, as the end of a {@code columnDefinition} does. */
+    private static String clauses(@Nullable String options) {
+        return options == null || !isClause(options) ? "" : " " + options;
+    }
+
+    private static boolean isClause(String options) {
+        return CLAUSES.contains(SqlTokens.meaningful(options).get(0).text().toLowerCase(Locale.ROOT));
     }
 
     private static boolean saysIdentity(String type) {

@@ -91,6 +91,7 @@ public final class HibernateSource implements SchemaSource {
         private static final int NEWEST = 18;
 
         private final List<Function<Builder, HibernateSource>> inputs = new ArrayList<>();
+        private final List<String> files = new ArrayList<>();
         private final Map<String, Object> settings = new LinkedHashMap<>();
         private int majorVersion = NEWEST;
         private int minorVersion;
@@ -105,14 +106,23 @@ public final class HibernateSource implements SchemaSource {
         public Builder entities(Class<?>... classes) {
             List<Class<?>> all = List.of(classes);
             return input(
-                    builder -> builder.source(settings -> OfflineBoot.of(all).open(settings)));
+                    builder -> builder.source(settings -> builder.boot(OfflineBoot.of(all)).open(settings)));
         }
 
         /** All that is mapped in these packages and the ones below, {@code package-info} too. */
         public Builder packages(String... names) {
             var all = List.of(names);
             return input(builder -> builder.source(
-                    settings -> OfflineBoot.of(PackageScan.of(all)).open(settings)));
+                    settings -> builder.boot(OfflineBoot.of(PackageScan.of(all))).open(settings)));
+        }
+
+        /**
+         * Mappings in XML, {@code orm.xml} or {@code hbm.xml}, as resources of the class path; alone, or beside {@link
+         * #entities} or {@link #packages}. A persistence unit names its own.
+         */
+        public Builder mappingFiles(String... resources) {
+            files.addAll(List.of(resources));
+            return this;
         }
 
         /** A unit of a {@code META-INF/persistence.xml} on the class path. */
@@ -166,6 +176,9 @@ public final class HibernateSource implements SchemaSource {
          * @throws ModelException           if this Hibernate is not one of 6.6 to 7.4
          */
         public HibernateSource build() {
+            if (inputs.isEmpty() && !files.isEmpty()) {
+                entities();
+            }
             if (inputs.size() != 1) {
                 throw new IllegalArgumentException("name exactly one of entities, packages, persistenceUnit,"
                         + " entityManagerFactory and metadata; got " + inputs.size());
@@ -177,6 +190,10 @@ public final class HibernateSource implements SchemaSource {
         private Builder input(Function<Builder, HibernateSource> input) {
             inputs.add(input);
             return this;
+        }
+
+        private OfflineBoot boot(OfflineBoot classes) {
+            return classes.with(files);
         }
 
         private HibernateSource source(Input input) {

@@ -85,11 +85,11 @@ final class ModelReader {
             Name name = new Name(
                     names.schema(namespace), Names.catalog(sequence.getName().getSequenceName()));
             taken.takeRelation(name);
-            found.add(
-                    Findings.of(new Sequence(name, options(sequence.getInitialValue(), sequence.getIncrementSize()))));
-            String options = Versions.options(sequence);
-            if (options != null) {
-                found.add(Findings.note("sequence " + name + ": its options are not read: " + options));
+            SequenceTail tail = SequenceTail.parse(Versions.options(sequence));
+            found.add(Findings.of(new Sequence(
+                    name, tail.on(options(sequence.getInitialValue(), sequence.getIncrementSize())))));
+            if (!tail.rest().isEmpty()) {
+                found.add(Findings.note("sequence " + name + ": not understood, left out: " + tail.rest()));
             }
         }
         return Findings.all(found);

@@ -15,12 +15,17 @@ import org.hibernate.boot.registry.StandardServiceRegistry;
 import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
 import org.jspecify.annotations.Nullable;
 
-/** Builds a metamodel from classes without any database. */
-record OfflineBoot(List<Class<?>> classes, List<String> packages) implements Input {
+/**
+ * Builds a metamodel from classes without any database.
+ *
+ * @param files mappings in XML, as resources
+ */
+record OfflineBoot(List<Class<?>> classes, List<String> packages, List<String> files) implements Input {
 
     OfflineBoot {
         classes = List.copyOf(classes);
         packages = List.copyOf(packages);
+        files = List.copyOf(files);
     }
 
     /**
@@ -35,11 +40,15 @@ record OfflineBoot(List<Class<?>> classes, List<String> packages) implements Inp
                         null);
             }
         }
-        return new OfflineBoot(List.copyOf(classes), List.of());
+        return new OfflineBoot(List.copyOf(classes), List.of(), List.of());
     }
 
     static OfflineBoot of(PackageScan scan) {
-        return new OfflineBoot(scan.classes(), scan.packages());
+        return new OfflineBoot(scan.classes(), scan.packages(), List.of());
+    }
+
+    OfflineBoot with(Collection<String> resources) {
+        return new OfflineBoot(classes, packages, List.copyOf(resources));
     }
 
     @Override
@@ -62,6 +71,7 @@ record OfflineBoot(List<Class<?>> classes, List<String> packages) implements Inp
             var sources = new MetadataSources(registry);
             mapped.forEach(sources::addAnnotatedClass);
             packages.forEach(sources::addPackage);
+            files.forEach(sources::addResource);
             Metadata metadata = sources.buildMetadata();
             BeanValidation.apply(metadata);
             return new Boot(metadata, List.of(), () -> close(bootstrap, opened));

@@ -22,6 +22,7 @@ record OfflineSettings(Map<String, Object> given, int majorVersion, int minorVer
             "hibernate.default_schema",
             "hibernate.default_catalog",
             "hibernate.globally_quoted_identifiers",
+            "hibernate.audit.",
             "hibernate.auto_quote_keyword",
             "hibernate.use_nationalized_character_data",
             "hibernate.create_empty_composites.",

@@ -22,7 +22,7 @@ record Application(Metadata metadata, SessionFactory factory, StandardServiceReg
         settings.putIfAbsent("jakarta.persistence.create-database-schemas", true);
         settings.put("hibernate.hbm2ddl.halt_on_error", true);
         var loaders = new BootstrapServiceRegistryBuilder();
-        mapping.classes.stream()
+        mapping.classes().stream()
                 .map(Class::getClassLoader)
                 .collect(Collectors.toSet())
                 .forEach(loaders::applyClassLoader);
@@ -30,7 +30,7 @@ record Application(Metadata metadata, SessionFactory factory, StandardServiceReg
                 new StandardServiceRegistryBuilder(loaders.build()).applySettings(settings).build();
         try {
             var sources = new MetadataSources(registry);
-            mapping.classes.forEach(sources::addAnnotatedClass);
+            mapping.classes().forEach(sources::addAnnotatedClass);
             mapping.files.forEach(sources::addResource);
             Metadata metadata = sources.buildMetadata();
             return new Application(metadata, metadata.buildSessionFactory(), registry);

@@ -9,11 +9,12 @@ import java.util.Map;
 final class Mapping {
 
     final String claim;
-    final List<Class<?>> classes = new ArrayList<>();
+    private final List<Class<?>> classes = new ArrayList<>();
+    private final Map<String, String> texts = new LinkedHashMap<>();
     final List<String> files = new ArrayList<>();
     final Map<String, Object> settings = new LinkedHashMap<>();
     final List<String> notes = new ArrayList<>();
-    final List<String> lines = new ArrayList<>();
+    final List<String> leftOut = new ArrayList<>();
 
     List<String> schemas = List.of("public");
     /** What is there before anybody creates anything. */
@@ -21,6 +22,7 @@ final class Mapping {
 
     Versions versions = Versions.ALL;
     int serverSince;
+    boolean comparingOnly;
 
     private Mapping(String claim) {
         this.claim = claim;
@@ -30,6 +32,15 @@ final class Mapping {
         var mapping = new Mapping(claim);
         mapping.classes.addAll(List.of(classes));
         return mapping;
+    }
+
+    /** All, those in text too. */
+    List<Class<?>> classes() {
+        if (!texts.isEmpty()) {
+            texts.forEach((name, source) -> classes.add(JavaText.compile(name, source)));
+            texts.clear();
+        }
+        return classes;
     }
 
     Mapping with(String setting, Object value) {
@@ -45,7 +56,7 @@ final class Mapping {
 
     /** A Java class that cannot be compiled here, because not every version of Hibernate has its annotations. */
     Mapping text(String className, String source) {
-        classes.add(JavaText.compile(className, source));
+        texts.put(className, source);
         return this;
     }
 
@@ -67,9 +78,15 @@ final class Mapping {
         return this;
     }
 
-    /** Facts that Hibernate makes and no model holds, as {@link dev.aludel.testing.CatalogFacts} tells them. */
-    Mapping leavingOut(String... facts) {
-        lines.addAll(List.of(facts));
+    /** Words of facts about what Hibernate makes and no model holds; {@link dev.aludel.testing.CatalogFacts} tells them. */
+    Mapping leavingOut(String... words) {
+        leftOut.addAll(List.of(words));
+        return this;
+    }
+
+    /** There is something in it that no model holds, and without which its tables cannot be made. */
+    Mapping onlyComparing() {
+        comparingOnly = true;
         return this;
     }
 
