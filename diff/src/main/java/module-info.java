@@ -2,6 +2,7 @@
 @SuppressWarnings({"requires-automatic", "requires-transitive-automatic"})
 module dev.aludel.diff {
     requires transitive dev.aludel.core;
+    requires dev.aludel.annotations;
     requires java.compiler;
     requires static jakarta.persistence;
     requires static java.naming;

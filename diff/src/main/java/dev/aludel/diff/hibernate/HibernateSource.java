@@ -2,6 +2,8 @@ package dev.aludel.diff.hibernate;
 
 import dev.aludel.core.compare.Origins;
 import dev.aludel.core.error.ModelException;
+import dev.aludel.core.schema.ObjectId;
+import dev.aludel.core.schema.Renaming;
 import dev.aludel.core.schema.SchemaModel;
 import dev.aludel.core.schema.SchemaSource;
 import dev.aludel.diff.hibernate.ModelReader.Reading;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.hibernate.boot.Metadata;
 
@@ -70,6 +73,22 @@ public final class HibernateSource implements SchemaSource {
         return reading.get().origins();
     }
 
+    /**
+     * What was renamed, as {@code @RenamedFrom} says it, in the order in which it applies. Names are as in {@link #read()},
+     * and this fails as that does.
+     */
+    public List<Renaming> renamings() {
+        return reading.get().renamings();
+    }
+
+    /**
+     * Tables and columns that are to be left alone, as {@code @Unmanaged} says it; the model has them nonetheless. Names are
+     * as in {@link #read()}, and this fails as that does.
+     */
+    public Set<ObjectId> unmanaged() {
+        return reading.get().unmanaged();
+    }
+
     private static Reading read(Input input, OfflineSettings settings) {
         Versions.requireSupported();
         try (Boot boot = input.openForPostgres(settings)) {
@@ -79,7 +98,7 @@ public final class HibernateSource implements SchemaSource {
             Reading found = new ModelReader(boot.metadata()).read();
             var notes = new ArrayList<>(boot.notes());
             notes.addAll(found.notes());
-            return new Reading(found.model(), List.copyOf(notes), found.origins());
+            return new Reading(found.model(), List.copyOf(notes), found.origins(), found.renamings(), found.unmanaged());
         } catch (RuntimeException | LinkageError e) {
             throw MappingProblem.of(e, List.of(), Optional.empty());
         }

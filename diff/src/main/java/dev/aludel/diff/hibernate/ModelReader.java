@@ -2,12 +2,15 @@ package dev.aludel.diff.hibernate;
 
 import dev.aludel.core.compare.Origins;
 import dev.aludel.core.schema.Name;
+import dev.aludel.core.schema.ObjectId;
+import dev.aludel.core.schema.Renaming;
 import dev.aludel.core.schema.SchemaModel;
 import dev.aludel.core.schema.SchemaObject;
 import dev.aludel.core.schema.Sequence;
 import dev.aludel.core.schema.SequenceOptions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.hibernate.boot.Metadata;
 import org.hibernate.boot.model.relational.Namespace;
@@ -23,6 +26,7 @@ final class ModelReader {
     private final Names names;
     private final NamedEnums enums;
     private final TakenNames taken = new TakenNames();
+    private final Marks marks;
     private final TableReader tables;
 
     ModelReader(Metadata metadata) {
@@ -31,6 +35,7 @@ final class ModelReader {
         this.enums = NamedEnums.of(metadata);
         var order = new ColumnOrder(metadata);
         var aggregates = new AggregateChecks(metadata.getDatabase().getDialect());
+        this.marks = Marks.of(metadata, names, taken);
         this.tables = new TableReader(
                 names,
                 order,
@@ -39,16 +44,24 @@ final class ModelReader {
                 new KeyReader(names, order, taken),
                 new IndexReader(names),
                 new ForeignKeyReader(metadata, names, order),
+                marks,
                 new Attributes(metadata));
     }
 
     /**
      * The model, and what of the metamodel is not in it.
      *
-     * @param notes   a line each
-     * @param origins of what is in the model
+     * @param notes     a line each
+     * @param origins   of what is in the model
+     * @param renamings in the order in which they apply
+     * @param unmanaged tables and columns that are to be left alone
      */
-    record Reading(SchemaModel model, List<String> notes, Origins origins) {}
+    record Reading(
+            SchemaModel model,
+            List<String> notes,
+            Origins origins,
+            List<Renaming> renamings,
+            Set<ObjectId> unmanaged) {}
 
     Reading read() {
         var schemas = new TreeSet<String>();
@@ -63,6 +76,7 @@ final class ModelReader {
                     .forEach(type -> found.add(Findings.note(
                             "type " + type.getName() + " is not read: composite types are not modelled yet")));
         }
+        found.add(Findings.notes(marks.notes()));
         Findings all = Findings.all(found);
         var objects = new ArrayList<SchemaObject>();
         schemas.stream()
@@ -71,7 +85,11 @@ final class ModelReader {
         objects.addAll(all.objects());
         SchemaModel model = SchemaModel.of(objects).withNegotiable(all.negotiable());
         return new Reading(
-                model, all.notes(), new OriginReader(metadata, names).read().only(model::contains));
+                model,
+                all.notes(),
+                new OriginReader(metadata, names).read().only(model::contains),
+                marks.renamings(),
+                marks.unmanaged());
     }
 
     private static boolean isUsed(String schema, Findings found) {

@@ -19,6 +19,7 @@ final class TableReader {
     private final KeyReader keys;
     private final IndexReader indexes;
     private final ForeignKeyReader foreignKeys;
+    private final Marks marks;
     private final Attributes attributes;
 
     TableReader(
@@ -29,6 +30,7 @@ final class TableReader {
             KeyReader keys,
             IndexReader indexes,
             ForeignKeyReader foreignKeys,
+            Marks marks,
             Attributes attributes) {
         this.names = names;
         this.order = order;
@@ -37,6 +39,7 @@ final class TableReader {
         this.keys = keys;
         this.indexes = indexes;
         this.foreignKeys = foreignKeys;
+        this.marks = marks;
         this.attributes = attributes;
     }
 
@@ -68,6 +71,7 @@ final class TableReader {
         found.add(keys.read(name, table, ordered));
         found.add(checked);
         found.add(indexes.read(name, table));
+        found.add(marks.indexes(name, table));
         found.add(foreignKeys.read(name, table));
         found.add(ColumnReader.comment(ObjectId.table(name), table.getComment()));
         found.add(notes(name, table));

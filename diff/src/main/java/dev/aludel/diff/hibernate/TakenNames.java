@@ -38,6 +38,13 @@ final class TakenNames {
         return name;
     }
 
+    /** The name for an unnamed index of the table; it is taken from now on. */
+    String forIndex(Name table, String wish) {
+        String name = DefaultNames.free(wish, candidate -> relations.contains(Name.of(table.schema(), candidate)));
+        takeRelation(Name.of(table.schema(), name));
+        return name;
+    }
+
     /** The name for an unnamed check of the table; it is taken from now on. */
     String forCheck(Name table, String wish) {
         String name = DefaultNames.free(wish, candidate -> constraints.contains(Name.of(table.schema(), candidate)));
