@@ -79,7 +79,13 @@ public final class Autogen {
             SchemaModel live =
                     dialect.read(connection, scope, dialect.versionTables().tables());
             Replay replay = chain == null ? null : Replay.of(chain, dialect, scope);
-            return new Comparison(dialect, connection, scope, settings.renames(), settings.filter())
+            var marks = EntityMarks.of(entities, scope);
+            return new Comparison(
+                            dialect,
+                            connection,
+                            scope,
+                            settings.renames().and(marks.renames()),
+                            settings.filter().and(marks.filter()))
                     .compare(live, wanted, replay, entities.origins(), entities.notes());
         } catch (SQLException e) {
             throw new DatabaseException(

@@ -64,7 +64,9 @@ record Comparison(Dialect dialect, Connection connection, Scope scope, RenameHin
         return new SchemaDiff(
                 upgrade,
                 questions.open(),
-                normalized.undecided(),
+                normalized.undecided().stream()
+                        .filter(item -> filter.includes(item.object()))
+                        .toList(),
                 unmanaged,
                 all,
                 evidence.now().minus(chain.origins().without(told(upgrade))));

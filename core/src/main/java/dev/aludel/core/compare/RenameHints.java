@@ -33,6 +33,17 @@ public final class RenameHints {
         return NONE;
     }
 
+    public static RenameHints of(List<Renaming> renamings) {
+        return new RenameHints(renamings);
+    }
+
+    /** These, and then the others. */
+    public RenameHints and(RenameHints others) {
+        var all = new ArrayList<>(renamings);
+        all.addAll(others.renamings);
+        return new RenameHints(all);
+    }
+
     public List<Renaming> renamings() {
         return renamings;
     }

@@ -88,12 +88,13 @@ final class Marks {
         }
         List<Attribute> attributes = Attribute.of(entity);
         Map<String, Column> byName = byName(attributes, table);
-        for (Class<?> at = type; at != null && (at == type || !at.isAnnotationPresent(Entity.class)); ) {
+        Class<?> at = type;
+        do {
             for (Indexed index : at.getAnnotationsByType(Indexed.class)) {
                 wish(table, new Wish(index, List.of(), byName, type.getName()));
             }
             at = at.getSuperclass();
-        }
+        } while (at != null && !at.isAnnotationPresent(Entity.class));
         attributes.forEach(attribute -> read(attribute, byName));
     }
 
