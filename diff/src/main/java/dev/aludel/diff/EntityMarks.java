@@ -15,13 +15,11 @@ import java.util.stream.Collectors;
 record EntityMarks(RenameHints renames, ObjectFilter filter) {
 
     static EntityMarks of(HibernateSource entities, Scope scope) {
-        Set<ObjectId> unmanaged = entities.unmanaged().stream()
-                .map(id -> relative(id, scope))
-                .collect(Collectors.toSet());
+        Set<ObjectId> unmanaged =
+                entities.unmanaged().stream().map(id -> relative(id, scope)).collect(Collectors.toSet());
         return new EntityMarks(
                 RenameHints.of(entities.renamings().stream()
-                        .map(renaming ->
-                                new Renaming(relative(renaming.from(), scope), relative(renaming.to(), scope)))
+                        .map(renaming -> new Renaming(relative(renaming.from(), scope), relative(renaming.to(), scope)))
                         .toList()),
                 id -> unmanaged.stream().noneMatch(left -> covers(left, id)));
     }

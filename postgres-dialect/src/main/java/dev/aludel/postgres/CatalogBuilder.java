@@ -191,7 +191,8 @@ final class CatalogBuilder {
         if (on != null) {
             add(new Comment(on, text));
         } else if (owner != null && SqlObject.isRelation(owner)) {
-            String comment = CommentSupport.on(ObjectId.column(owner.name(), name), Scope.unqualified(scope.majorVersion()));
+            String comment =
+                    CommentSupport.on(ObjectId.column(owner.name(), name), Scope.unqualified(scope.majorVersion()));
             add(new Setting(owner, "comment on column " + name, comment + Sql.literal(text), comment + "NULL"));
         }
     }

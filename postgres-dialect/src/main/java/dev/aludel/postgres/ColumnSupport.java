@@ -45,7 +45,8 @@ final class ColumnSupport implements MemberSupport<Column>, CatalogQuery {
         if (!generated.stored()) {
             Since.V18.require(scope, "virtual generated " + column.id());
         }
-        return " GENERATED ALWAYS AS (" + Sql.closed(generated.expression()) + ")" + (generated.stored() ? " STORED" : " VIRTUAL");
+        return " GENERATED ALWAYS AS (" + Sql.closed(generated.expression()) + ")"
+                + (generated.stored() ? " STORED" : " VIRTUAL");
     }
 
     static String identity(Identity identity) {

@@ -76,8 +76,9 @@ final class CommentSupport implements ObjectSupport<Comment>, CatalogQuery {
     /** Whatever the first managed schema is called where this runs. */
     private static Statement onFirst(String text) {
         return Statement.of("DO "
-                + Sql.literal("BEGIN EXECUTE pg_catalog.format('COMMENT ON SCHEMA %I IS %L', pg_catalog.current_schema(), "
-                        + text + "); END"));
+                + Sql.literal(
+                        "BEGIN EXECUTE pg_catalog.format('COMMENT ON SCHEMA %I IS %L', pg_catalog.current_schema(), "
+                                + text + "); END"));
     }
 
     private static String target(ObjectId on, Scope scope) {

@@ -41,7 +41,8 @@ interface DefinitionQuery extends CatalogQuery {
     static String atHome(String definition, Scope scope) {
         String schema = "pg_catalog.quote_ident(n.nspname) || '.'";
         return "CASE WHEN n.nspname = " + Sql.literal(scope.defaultSchema()) + " THEN pg_catalog.overlay(" + definition
-                + ", '', pg_catalog.strpos(" + definition + ", " + schema + "), pg_catalog.length(" + schema + ")) ELSE "
+                + ", '', pg_catalog.strpos(" + definition + ", " + schema + "), pg_catalog.length(" + schema
+                + ")) ELSE "
                 + definition + " END";
     }
 

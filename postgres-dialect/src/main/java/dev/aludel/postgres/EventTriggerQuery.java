@@ -16,6 +16,7 @@ final class EventTriggerQuery implements DefinitionQuery {
                     || ' EXECUTE FUNCTION ' || %s || '()' AS sql
                 FROM pg_event_trigger t
                 WHERE %s
-                ORDER BY t.evtname""".formatted(DefinitionQuery.function("t.evtfoid"), DefinitionQuery.isFree("pg_event_trigger", "t.oid"));
+                ORDER BY t.evtname""".formatted(
+                        DefinitionQuery.function("t.evtfoid"), DefinitionQuery.isFree("pg_event_trigger", "t.oid"));
     }
 }

@@ -69,7 +69,8 @@ final class IndexSupport implements FixedSupport<Index>, CatalogQuery {
     }
 
     private static String key(IndexKey key) {
-        var sql = new StringBuilder(key.column() == null ? "(" + Sql.closed(key.expression()) + ")" : Sql.ident(key.column()));
+        var sql = new StringBuilder(
+                key.column() == null ? "(" + Sql.closed(key.expression()) + ")" : Sql.ident(key.column()));
         if (key.collation() != null) {
             sql.append(" COLLATE ").append(Sql.reference(key.collation()));
         }

@@ -56,8 +56,6 @@ final class OperatorQuery implements DefinitionQuery {
     /** {@code ===(integer, text)}, {@code (integer AS text)}. */
     @Override
     public Name name(ResultSet row, CatalogBuilder catalog) throws SQLException {
-        return row.getString("schema") == null
-                ? Name.of(row.getString("name"))
-                : RoutineQuery.signature(row, catalog);
+        return row.getString("schema") == null ? Name.of(row.getString("name")) : RoutineQuery.signature(row, catalog);
     }
 }

@@ -20,6 +20,7 @@ final class PolicyQuery implements DefinitionQuery {
                     || coalesce(' WITH CHECK (' || pg_catalog.pg_get_expr(p.polwithcheck, p.polrelid) || ')', '') AS sql
                 FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid JOIN pg_namespace n ON n.oid = c.relnamespace
                 WHERE n.nspname IN (%s) AND %s AND %s
-                ORDER BY p.polname""".formatted(schemas, DefinitionQuery.isFree("pg_policy", "p.oid"), DefinitionQuery.isFree("pg_class", "c.oid"));
+                ORDER BY p.polname""".formatted(
+                schemas, DefinitionQuery.isFree("pg_policy", "p.oid"), DefinitionQuery.isFree("pg_class", "c.oid"));
     }
 }

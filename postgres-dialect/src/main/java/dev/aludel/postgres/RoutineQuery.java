@@ -21,7 +21,11 @@ final class RoutineQuery implements DefinitionQuery {
                 FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
                 CROSS JOIN LATERAL (SELECT pg_catalog.pg_get_functiondef(p.oid) AS text OFFSET 0) d
                 WHERE n.nspname IN (%s) AND p.prokind <> 'a' AND %s
-                ORDER BY p.proname""".formatted(ARGUMENTS, DefinitionQuery.atHome("d.text", scope), schemas, DefinitionQuery.isFree("pg_proc", "p.oid"));
+                ORDER BY p.proname""".formatted(
+                        ARGUMENTS,
+                        DefinitionQuery.atHome("d.text", scope),
+                        schemas,
+                        DefinitionQuery.isFree("pg_proc", "p.oid"));
     }
 
     @Override

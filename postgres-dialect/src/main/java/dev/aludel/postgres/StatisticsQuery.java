@@ -16,6 +16,10 @@ final class StatisticsQuery implements DefinitionQuery {
                 FROM pg_statistic_ext s JOIN pg_namespace n ON n.oid = s.stxnamespace
                 CROSS JOIN LATERAL (SELECT pg_catalog.pg_get_statisticsobjdef(s.oid) AS text OFFSET 0) d
                 WHERE n.nspname IN (%s) AND %s
-                ORDER BY s.stxname""".formatted(DefinitionQuery.atHome("d.text", scope), Sql.literal(scope.defaultSchema()), schemas, DefinitionQuery.isFree("pg_statistic_ext", "s.oid"));
+                ORDER BY s.stxname""".formatted(
+                        DefinitionQuery.atHome("d.text", scope),
+                        Sql.literal(scope.defaultSchema()),
+                        schemas,
+                        DefinitionQuery.isFree("pg_statistic_ext", "s.oid"));
     }
 }

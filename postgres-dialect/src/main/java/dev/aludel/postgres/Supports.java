@@ -80,7 +80,6 @@ final class Supports {
                 new PublicationQuery(),
                 new OtherQuery(),
                 new TriggerStateQuery(),
-                
                 comment,
                 new OwnerQuery(),
                 new PrivilegeQuery(),

@@ -29,6 +29,9 @@ final class TextSearchQuery implements DefinitionQuery {
                 FROM pg_ts_config g JOIN pg_namespace n ON n.oid = g.cfgnamespace
                 JOIN pg_ts_parser p ON p.oid = g.cfgparser JOIN pg_namespace m ON m.oid = p.prsnamespace
                 WHERE n.nspname IN (%1$s) AND %3$s
-                ORDER BY name""".formatted(schemas, DefinitionQuery.isFree("pg_ts_dict", "d.oid"), DefinitionQuery.isFree("pg_ts_config", "g.oid"));
+                ORDER BY name""".formatted(
+                        schemas,
+                        DefinitionQuery.isFree("pg_ts_dict", "d.oid"),
+                        DefinitionQuery.isFree("pg_ts_config", "g.oid"));
     }
 }

@@ -298,7 +298,9 @@ final class Order {
     private void keepCertain(Node node) {
         if (node.operation instanceof Drop drop && drop.object() instanceof SqlObject object) {
             var certain = object.certainNeeds(from);
-            object.needs(from).stream().filter(need -> !certain.contains(need)).forEach(need -> node.notBefore(drops.get(need)));
+            object.needs(from).stream()
+                    .filter(need -> !certain.contains(need))
+                    .forEach(need -> node.notBefore(drops.get(need)));
         } else if (node.operation instanceof Create create && create.object() instanceof SqlObject object) {
             var certain = object.certainNeeds(to);
             object.needs(to).stream()

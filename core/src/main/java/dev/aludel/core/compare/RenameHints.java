@@ -34,14 +34,16 @@ public final class RenameHints {
     }
 
     public static RenameHints of(List<Renaming> renamings) {
-        return new RenameHints(renamings);
+        return new RenameHints(renamings, List.of());
     }
 
     /** These, and then the others. */
     public RenameHints and(RenameHints others) {
         var all = new ArrayList<>(renamings);
         all.addAll(others.renamings);
-        return new RenameHints(all);
+        var apart = new ArrayList<>(different);
+        apart.addAll(others.different);
+        return new RenameHints(all, apart);
     }
 
     public List<Renaming> renamings() {

@@ -54,8 +54,7 @@ record Attribute(String owner, String name, List<AnnotatedElement> members, Tabl
         return all;
     }
 
-    private static void add(
-            List<Attribute> all, Class<?> type, Property property, @Nullable Table repeated) {
+    private static void add(List<Attribute> all, Class<?> type, Property property, @Nullable Table repeated) {
         Value value = property.getValue();
         if (value instanceof Collection collection) {
             if (!collection.isOneToMany()) {
@@ -73,9 +72,7 @@ record Attribute(String owner, String name, List<AnnotatedElement> members, Tabl
     /** What an embeddable is made of. */
     private static void add(List<Attribute> all, Value value, Table table) {
         if (value instanceof Component component && component.getComponentClassName() != null) {
-            component
-                    .getProperties()
-                    .forEach(property -> add(all, component.getComponentClass(), property, table));
+            component.getProperties().forEach(property -> add(all, component.getComponentClass(), property, table));
         }
     }
 

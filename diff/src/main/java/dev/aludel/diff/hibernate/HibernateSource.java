@@ -98,7 +98,8 @@ public final class HibernateSource implements SchemaSource {
             Reading found = new ModelReader(boot.metadata()).read();
             var notes = new ArrayList<>(boot.notes());
             notes.addAll(found.notes());
-            return new Reading(found.model(), List.copyOf(notes), found.origins(), found.renamings(), found.unmanaged());
+            return new Reading(
+                    found.model(), List.copyOf(notes), found.origins(), found.renamings(), found.unmanaged());
         } catch (RuntimeException | LinkageError e) {
             throw MappingProblem.of(e, List.of(), Optional.empty());
         }
@@ -124,15 +125,15 @@ public final class HibernateSource implements SchemaSource {
          */
         public Builder entities(Class<?>... classes) {
             List<Class<?>> all = List.of(classes);
-            return input(
-                    builder -> builder.source(settings -> builder.boot(OfflineBoot.of(all)).open(settings)));
+            return input(builder ->
+                    builder.source(settings -> builder.boot(OfflineBoot.of(all)).open(settings)));
         }
 
         /** All that is mapped in these packages and the ones below, {@code package-info} too. */
         public Builder packages(String... names) {
             var all = List.of(names);
-            return input(builder -> builder.source(
-                    settings -> builder.boot(OfflineBoot.of(PackageScan.of(all))).open(settings)));
+            return input(builder -> builder.source(settings ->
+                    builder.boot(OfflineBoot.of(PackageScan.of(all))).open(settings)));
         }
 
         /**

@@ -101,8 +101,8 @@ final class Marks {
     private void read(Attribute attribute, Map<String, Column> byName) {
         attribute
                 .annotations(Indexed.class)
-                .forEach(index -> wish(
-                        attribute.table(), new Wish(index, attribute.columns(), byName, attribute.toString())));
+                .forEach(index ->
+                        wish(attribute.table(), new Wish(index, attribute.columns(), byName, attribute.toString())));
         var renamed = attribute.annotations(RenamedFrom.class).findFirst();
         var left = attribute.annotations(Unmanaged.class).findFirst();
         if (attribute.isCollection()) {
@@ -122,11 +122,7 @@ final class Marks {
         }
     }
 
-    private void mark(
-            @Nullable RenamedFrom renamed,
-            @Nullable Unmanaged left,
-            Table table,
-            String where) {
+    private void mark(@Nullable RenamedFrom renamed, @Nullable Unmanaged left, Table table, String where) {
         Name name = names.table(table);
         if (left != null) {
             unmanaged.add(ObjectId.table(name));
@@ -156,7 +152,8 @@ final class Marks {
     private Map<String, Column> byName(List<Attribute> attributes, Table table) {
         var byName = new HashMap<String, Column>();
         attributes.stream()
-                .filter(attribute -> attribute.table() == table && attribute.columns().size() == 1)
+                .filter(attribute ->
+                        attribute.table() == table && attribute.columns().size() == 1)
                 .forEach(attribute -> byName.putIfAbsent(
                         Names.identifier(attribute.name()), attribute.columns().get(0)));
         return byName;
@@ -219,8 +216,8 @@ final class Marks {
         Column column = wish.attributes().get(name);
         if (column == null) {
             throw new ModelException(
-                    wish.where() + ": @Indexed names \"" + name + "\", which is neither a column nor an attribute; there are "
-                            + all,
+                    wish.where() + ": @Indexed names \"" + name
+                            + "\", which is neither a column nor an attribute; there are " + all,
                     null);
         }
         return names.column(column);

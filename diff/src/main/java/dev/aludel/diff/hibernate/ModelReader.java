@@ -104,8 +104,8 @@ final class ModelReader {
                     names.schema(namespace), Names.catalog(sequence.getName().getSequenceName()));
             taken.takeRelation(name);
             SequenceTail tail = SequenceTail.parse(Versions.options(sequence));
-            found.add(Findings.of(new Sequence(
-                    name, tail.on(options(sequence.getInitialValue(), sequence.getIncrementSize())))));
+            found.add(Findings.of(
+                    new Sequence(name, tail.on(options(sequence.getInitialValue(), sequence.getIncrementSize())))));
             if (!tail.rest().isEmpty()) {
                 found.add(Findings.note("sequence " + name + ": not understood, left out: " + tail.rest()));
             }

@@ -17,10 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param cycle   null when nothing is said
  * @param rest    what is none of these; empty when all was understood
  */
-record SequenceTail(
-        Map<String, Long> numbers,
-        @Nullable Boolean cycle,
-        String rest) {
+record SequenceTail(Map<String, Long> numbers, @Nullable Boolean cycle, String rest) {
 
     private static final List<String> NUMBERED = List.of("minvalue", "maxvalue", "cache");
 

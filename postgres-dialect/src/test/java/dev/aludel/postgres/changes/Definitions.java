@@ -50,7 +50,8 @@ final class Definitions {
         for (Case each : cases) {
             tests.add(DynamicTest.dynamicTest(each.name(), () -> prove(each, live, wanted, written)));
         }
-        tests.add(DynamicTest.dynamicTest("all of them are written in Java and come back", () -> written.provesJava(live)));
+        tests.add(DynamicTest.dynamicTest(
+                "all of them are written in Java and come back", () -> written.provesJava()));
         return tests.stream().onClose(() -> close(live, wanted, written));
     }
 
@@ -84,9 +85,7 @@ final class Definitions {
         var script = written.inSql(change, upgrade);
         for (var way : List.of(
                 List.of(upgrade, Operations.reverse(upgrade)),
-                List.of(
-                        script.upgrade(live.dialect::normalType),
-                        script.downgrade(live.dialect::normalType)))) {
+                List.of(script.upgrade(live.dialect::normalType), script.downgrade(live.dialect::normalType)))) {
             apply(migrator, way.get(0));
             assertThat(CatalogFacts.differences(goal, live.facts(SCHEMAS)))
                     .as("after the upgrade: wanted (-) and live (+)")

@@ -28,7 +28,9 @@ class DefinitionsTest {
                 comes("views whose columns have the names of views", """
                         create view status as select id as state, name as account_state from account;
                         create view state as select name as status, id as kind from account"""),
-                comes("a recursive view", "create recursive view v (n) as values (1) union all select n + 1 from v where n < 9"),
+                comes(
+                        "a recursive view",
+                        "create recursive view v (n) as values (1) union all select n + 1 from v where n < 9"),
                 comes("materialized views", """
                         create materialized view v with (fillfactor = 70) as select id, name from account;
                         create unique index v_id on v (id);
@@ -119,8 +121,10 @@ class DefinitionsTest {
                         create publication p for table account (id, name) where (id > 1), table extra.other;
                         create publication s for tables in schema extra, table account;
                         create publication h for tables in schema public""").since(15),
-                comes("publications of generated columns",
-                        "create publication p for table account with (publish_generated_columns = stored)").since(18),
+                comes(
+                                "publications of generated columns",
+                                "create publication p for table account with (publish_generated_columns = stored)")
+                        .since(18),
                 comes("collations", """
                         create collation c (locale = 'C');
                         create collation extra.icu (provider = icu, locale = 'de', deterministic = false);

@@ -96,18 +96,14 @@ class InTheWayTest {
                         "create view g as select id, name, count(*) as n from account group by id; comment on view g is 'g'",
                         "alter table account drop constraint account_pkey, add constraint account_pkey primary key (id)"
                                 + " deferrable; create view g as select 1 as id"),
-                Case.of(
-                                "a renamed column and table",
-                                TABLES,
-                                """
+                Case.of("a renamed column and table", TABLES, """
                                 create view v as select id, v as x, a.name from account a;
                                 create view w as select x from v;
                                 create rule r as on update to v do instead nothing;
                                 create policy p on account using (v > 1);
                                 create statistics s on v, name from account;
                                 create function g(a account) returns integer language sql return a.v;
-                                comment on column v.x is 'x'; comment on view w is 'w'""",
-                                """
+                                comment on column v.x is 'x'; comment on view w is 'w'""", """
                                 alter table account rename v to amount; alter table account rename to customer;
                                 create view v as select id, amount as x, a.name from customer a;
                                 create view w as select x from v;
@@ -116,7 +112,8 @@ class InTheWayTest {
                                 create statistics s on amount, name from customer;
                                 create function g(a customer) returns integer language sql return a.amount;
                                 comment on column v.x is 'x'; comment on view w is 'w'""")
-                        .renaming(RenameHints.none().table("account", "customer").column("customer", "v", "amount")),
+                        .renaming(
+                                RenameHints.none().table("account", "customer").column("customer", "v", "amount")),
                 Case.of(
                         "a view whose column is gone",
                         TABLES,
@@ -162,12 +159,16 @@ class InTheWayTest {
                         create function f(mood, span) returns mood language sql immutable return $1;
                         create function f(t) returns span language sql immutable return $1.s;
                         alter table t add constraint c check (f(m, s) = 'a')"""),
-                Case.of("an enum that loses a value, under a view and a function", "create table t (id integer);", """
+                Case.of(
+                        "an enum that loses a value, under a view and a function",
+                        "create table t (id integer);",
+                        """
                         create type mood as enum ('a', 'b', 'c');
                         alter table t add m mood;
                         create view v as select m, 'a'::mood as n from t;
                         create function f(mood) returns mood language sql immutable return $1;
-                        create function g(mood) returns text language plpgsql as 'begin return $1; end'""", """
+                        create function g(mood) returns text language plpgsql as 'begin return $1; end'""",
+                        """
                         create type mood as enum ('a', 'b');
                         alter table t add m mood;
                         create view v as select m, 'a'::mood as n from t;

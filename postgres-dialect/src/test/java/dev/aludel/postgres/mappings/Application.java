@@ -26,8 +26,9 @@ record Application(Metadata metadata, SessionFactory factory, StandardServiceReg
                 .map(Class::getClassLoader)
                 .collect(Collectors.toSet())
                 .forEach(loaders::applyClassLoader);
-        var registry =
-                new StandardServiceRegistryBuilder(loaders.build()).applySettings(settings).build();
+        var registry = new StandardServiceRegistryBuilder(loaders.build())
+                .applySettings(settings)
+                .build();
         try {
             var sources = new MetadataSources(registry);
             mapping.classes().forEach(sources::addAnnotatedClass);

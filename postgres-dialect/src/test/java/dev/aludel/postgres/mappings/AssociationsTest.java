@@ -207,7 +207,10 @@ class AssociationsTest {
                         @ForeignKey(
                                 name = "reads_what",
                                 foreignKeyDefinition = "foreign key (what) references Magazine on delete cascade"),
-                uniqueConstraints = @UniqueConstraint(name = "once", columnNames = {"what", "who"}),
+                uniqueConstraints =
+                        @UniqueConstraint(
+                                name = "once",
+                                columnNames = {"what", "who"}),
                 indexes = @Index(name = "reads_by_what", columnList = "what"))
         List<Magazine> magazines;
     }
@@ -480,9 +483,7 @@ class AssociationsTest {
         @JoinColumn(
                 name = "c_id",
                 foreignKey =
-                        @ForeignKey(
-                                name = "by_hand_c",
-                                foreignKeyDefinition = "foreign key (c_id) references team"))
+                        @ForeignKey(name = "by_hand_c", foreignKeyDefinition = "foreign key (c_id) references team"))
         Team c;
     }
 

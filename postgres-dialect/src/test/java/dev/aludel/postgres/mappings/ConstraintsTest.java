@@ -47,19 +47,22 @@ class ConstraintsTest {
                 mapping("soft deletion", Deleted.class, Active.class, Dated.class, Yes.class, Reversed.class),
                 mapping("soft deletion in a hierarchy", DeletedRoot.class, DeletedBranch.class),
                 mapping("read and written through expressions", Transformed.class),
-                mapping("references with unique constraints of their own", Exclusive.class, Unique.class)
-                        );
+                mapping("references with unique constraints of their own", Exclusive.class, Unique.class));
     }
 
     @Entity(name = "Uniq")
     @Table(
             uniqueConstraints = {
                 @UniqueConstraint(columnNames = {"last", "first"}),
-                @UniqueConstraint(name = "named", columnNames = {"first", "email"}),
+                @UniqueConstraint(
+                        name = "named",
+                        columnNames = {"first", "email"}),
                 @UniqueConstraint(name = "one_that_is_named", columnNames = "nick"),
                 @UniqueConstraint(columnNames = "code"),
                 @UniqueConstraint(name = "lost", columnNames = "email"),
-                @UniqueConstraint(name = "over_the_key", columnNames = {"id", "first"})
+                @UniqueConstraint(
+                        name = "over_the_key",
+                        columnNames = {"id", "first"})
             },
             indexes = {
                 @Index(name = "becomes_constraint", columnList = "code, nick", unique = true),
@@ -161,7 +164,10 @@ class ConstraintsTest {
     @Entity(name = "LongNamesToo")
     @Table(
             name = "another_table_whose_name_is_so_long_that_its_keys_need_to_be_cut",
-            indexes = @Index(name = "an_index_whose_name_is_longer_than_what_postgresql_keeps_of_a_name", columnList = "n"))
+            indexes =
+                    @Index(
+                            name = "an_index_whose_name_is_longer_than_what_postgresql_keeps_of_a_name",
+                            columnList = "n"))
     static class LongNamesToo {
         @Id
         Long id;

@@ -150,7 +150,10 @@ class EmbeddablesTest {
     static class TextBox extends Box<String> {}
 
     @Embeddable
-    record Spot(@Column(name = "lat") double latitude, @Column(name = "lon") double longitude, String name) {}
+    record Spot(
+            @Column(name = "lat") double latitude,
+            @Column(name = "lon") double longitude,
+            String name) {}
 
     @Entity(name = "Located")
     static class Located {

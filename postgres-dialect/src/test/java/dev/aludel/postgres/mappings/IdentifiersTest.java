@@ -41,7 +41,8 @@ class IdentifiersTest {
                 mapping("values that the application makes", Unique.class, Random.class, Generic.class),
                 mapping("generators by their classes", GenericSequence.class, GenericTable.class, Incremented.class),
                 mapping("a partition key", Partitioned.class, Parcel.class),
-                mapping("a tenant", Tenant.class), mapping("a tenant in an id", TenantToo.class).in(Versions.SEVEN),
+                mapping("a tenant", Tenant.class),
+                mapping("a tenant in an id", TenantToo.class).in(Versions.SEVEN),
                 mapping("a version of every type", Versioned.class, Timestamped.class, Shorted.class),
                 mapping("a row id", Rowed.class));
     }
@@ -316,7 +317,6 @@ class IdentifiersTest {
         @GeneratedValue(strategy = GenerationType.TABLE)
         Long id;
     }
-
 
     @Entity(name = "FromAnother")
     @TableGenerator(

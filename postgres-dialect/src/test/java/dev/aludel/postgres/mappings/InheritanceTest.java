@@ -46,10 +46,7 @@ class InheritanceTest {
                 mapping("a discriminator that is part of nothing", Loose.class, LooseOne.class),
                 mapping("joined tables", Animal.class, Cat.class, Dog.class, Puppy.class),
                 mapping("joined tables with a discriminator", Payment.class, CardPayment.class),
-                mapping(
-                        "joined tables with a discriminator that is implied",
-                        Payer.class,
-                        Company.class),
+                mapping("joined tables with a discriminator that is implied", Payer.class, Company.class),
                 mapping("joined tables without one that could be implied", Payer.class, Company.class)
                         .with("hibernate.discriminator.ignore_explicit_for_joined", true)
                         .with("hibernate.discriminator.implicit_for_joined", true),

@@ -117,7 +117,9 @@ final class Mappings implements AutoCloseable {
 
     private static void sameAs(Metadata running, SchemaModel wanted, Mapping mapping) {
         HibernateSource source = HibernateSource.of(running);
-        assertThat(lines(wanted, source.read())).as("of the running application").isEmpty();
+        assertThat(lines(wanted, source.read()))
+                .as("of the running application")
+                .isEmpty();
         assertThat(source.read()).as("of the running application").isEqualTo(wanted);
         assertThat(source.notes()).containsExactlyElementsOf(mapping.notes);
     }
@@ -126,8 +128,12 @@ final class Mappings implements AutoCloseable {
         SchemaModel live = live(connection, scope);
         Normalized normalized = dialect.normalize(connection, wanted, live, scope);
         assertThat(normalized.undecided()).as(what + ", undecided").isEmpty();
-        assertThat(lines(live, normalized.model())).as(what + " to the entities").isEmpty();
-        assertThat(lines(normalized.model(), live)).as("the entities to " + what).isEmpty();
+        assertThat(lines(live, normalized.model()))
+                .as(what + " to the entities")
+                .isEmpty();
+        assertThat(lines(normalized.model(), live))
+                .as("the entities to " + what)
+                .isEmpty();
     }
 
     private static List<String> lines(SchemaModel from, SchemaModel to) {
@@ -146,7 +152,8 @@ final class Mappings implements AutoCloseable {
 
     private static List<String> facts(Connection connection, Mapping mapping) throws SQLException {
         return CatalogFacts.read(connection, mapping.schemas.toArray(String[]::new)).stream()
-                .filter(fact -> !fact.startsWith(CAST) && mapping.leftOut.stream().noneMatch(fact::contains))
+                .filter(fact ->
+                        !fact.startsWith(CAST) && mapping.leftOut.stream().noneMatch(fact::contains))
                 .toList();
     }
 

@@ -187,10 +187,18 @@ class MarksTest {
     }
 
     @Entity(name = "Article")
-    @Indexed(name = "by_title", keys = {"lower(title) text_pattern_ops", "price desc nulls last"}, where = "price > 0")
+    @Indexed(
+            name = "by_title",
+            keys = {"lower(title) text_pattern_ops", "price desc nulls last"},
+            where = "price > 0")
     @Indexed(keys = "body", method = "hash")
-    @Indexed(name = "covering", keys = "price", include = {"title", "authorName"})
-    @Indexed(keys = {"authorName", "title collate \"C\""}, unique = true)
+    @Indexed(
+            name = "covering",
+            keys = "price",
+            include = {"title", "authorName"})
+    @Indexed(
+            keys = {"authorName", "title collate \"C\""},
+            unique = true)
     static class Article {
         @Id
         Long id;
@@ -245,7 +253,9 @@ class MarksTest {
         assumeTrue(TestServer.shared().major() >= 15, "needs PostgreSQL 15");
         migrator().apply(diff(Nulls.class).upgrade());
         assertThat(diff(Nulls.class).describe()).isEmpty();
-        assertThat(facts()).anyMatch(fact -> fact.contains("nulls_code_idx") && fact.toLowerCase().contains("nulls not"));
+        assertThat(facts())
+                .anyMatch(fact ->
+                        fact.contains("nulls_code_idx") && fact.toLowerCase().contains("nulls not"));
     }
 
     @Entity(name = "Wrong")
@@ -276,9 +286,9 @@ class MarksTest {
                 .hasMessageContaining("\"nothing\", which is neither a column nor an attribute");
         assertThat(source(Base.class, Branch.class).notes())
                 .containsExactlyInAnyOrder(
-                        Branch.class.getName() + " has no table of its own: @RenamedFrom and @Unmanaged say nothing there",
                         Branch.class.getName()
-                                + ".place has 2 columns: @RenamedFrom cannot tell which one is meant");
+                                + " has no table of its own: @RenamedFrom and @Unmanaged say nothing there",
+                        Branch.class.getName() + ".place has 2 columns: @RenamedFrom cannot tell which one is meant");
     }
 
     private static HibernateSource source(Class<?>... entities) {

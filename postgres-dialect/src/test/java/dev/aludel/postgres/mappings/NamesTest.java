@@ -44,7 +44,8 @@ class NamesTest {
                 mapping("key words", KeyWords.class).with("hibernate.auto_quote_keyword", true),
                 mapping("quoted by hand", ByHand.class).with(CREATE_SCHEMAS, false),
                 mapping("classes within classes", Outer.Inner.class),
-                mapping("a default schema", all()).with("hibernate.default_schema", "app")
+                mapping("a default schema", all())
+                        .with("hibernate.default_schema", "app")
                         .with(CREATE_SCHEMAS, false)
                         .after("create schema app")
                         .schemas("app"),
@@ -56,7 +57,8 @@ class NamesTest {
                         .schemas("public", "My App"),
                 mapping("several schemas", Billing.class, Invoice.class, Home.class)
                         .schemas("public", "billing", "Other"),
-                mapping("the schema that is there anyway, named", Named.class, Home.class).with(CREATE_SCHEMAS, false),
+                mapping("the schema that is there anyway, named", Named.class, Home.class)
+                        .with(CREATE_SCHEMAS, false),
                 mapping("catalogs are left out", Cataloged.class),
                 mapping("the order of columns that the mapping has", all())
                         .with("hibernate.column_ordering_strategy", "legacy"));
@@ -192,7 +194,8 @@ class NamesTest {
 
         @Override
         public Identifier toPhysicalTableName(Identifier name, JdbcEnvironment environment) {
-            return Identifier.toIdentifier("T_" + name.getText().replace("$", "_").toUpperCase(Locale.ROOT), name.isQuoted());
+            return Identifier.toIdentifier(
+                    "T_" + name.getText().replace("$", "_").toUpperCase(Locale.ROOT), name.isQuoted());
         }
     }
 
@@ -227,7 +230,10 @@ class NamesTest {
             name = "\"Mixed Case\"",
             schema = "`public`",
             indexes = @Index(name = "`TheIndex`", columnList = "`A B`, `Select` desc"),
-            uniqueConstraints = @UniqueConstraint(name = "\"The Key\"", columnNames = {"`Select`", "plain"}))
+            uniqueConstraints =
+                    @UniqueConstraint(
+                            name = "\"The Key\"",
+                            columnNames = {"`Select`", "plain"}))
     static class ByHand {
         @Id
         @GeneratedValue

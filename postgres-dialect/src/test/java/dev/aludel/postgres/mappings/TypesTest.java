@@ -51,7 +51,8 @@ class TypesTest {
                 mapping("times with zones", Zoned.class),
                 mapping("times with zones that are normalised", Zoned.class)
                         .with("hibernate.timezone.default_storage", "NORMALIZE"),
-                mapping("times with zones in a column", Zoned.class).with("hibernate.timezone.default_storage", "COLUMN"),
+                mapping("times with zones in a column", Zoned.class)
+                        .with("hibernate.timezone.default_storage", "COLUMN"),
                 mapping("lengths, precisions, scales", Sized.class),
                 mapping("large objects", Large.class),
                 mapping("texts of the nation", National.class),
@@ -127,7 +128,7 @@ class TypesTest {
         BigInteger huge;
         UUID token;
         byte[] bytes;
-        
+
         Class<?> type;
         Currency currency;
         Locale locale;

@@ -20,6 +20,9 @@ record Versions(String from, String before) {
     }
 
     private static int number(String version) {
-        return Arrays.stream(version.split("\\.")).limit(2).mapToInt(Integer::parseInt).reduce(0, (a, b) -> a * 100 + b);
+        return Arrays.stream(version.split("\\."))
+                .limit(2)
+                .mapToInt(Integer::parseInt)
+                .reduce(0, (a, b) -> a * 100 + b);
     }
 }

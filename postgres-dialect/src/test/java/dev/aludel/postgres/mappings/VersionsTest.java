@@ -12,11 +12,7 @@ class VersionsTest {
     @TestFactory
     Stream<DynamicTest> holds() throws Exception {
         return Mappings.prove(
-                mapping("what version 6 had besides JPA")
-                        .in(Versions.SIX)
-                        .text(
-                                "Old",
-                                """
+                mapping("what version 6 had besides JPA").in(Versions.SIX).text("Old", """
                                 import jakarta.persistence.*;
                                 import java.util.*;
                                 import org.hibernate.annotations.LazyCollection;
@@ -41,9 +37,7 @@ class VersionsTest {
                         .in(Versions.SEVEN)
                         .noting("table newtable: its options are not read: with (fillfactor = 70)")
                         .leavingOut("fillfactor")
-                        .text(
-                                "NewTable",
-                                """
+                        .text("NewTable", """
                                 import jakarta.persistence.*;
                                 import java.time.Instant;
                                 import java.util.*;
@@ -76,11 +70,7 @@ class VersionsTest {
                                     enum Number { ONE(1), TEN(10); @EnumeratedValue final int value; Number(int value) { this.value = value; } }
                                 }
                                 """),
-                mapping("what version 7 has besides JPA")
-                        .in(Versions.SEVEN)
-                        .text(
-                                "Newer",
-                                """
+                mapping("what version 7 has besides JPA").in(Versions.SEVEN).text("Newer", """
                                 import jakarta.persistence.*;
                                 import java.time.Instant;
                                 import java.util.*;
@@ -103,9 +93,7 @@ class VersionsTest {
                 temporal("HISTORY_TABLE"),
                 mapping("audited by version 7.4 itself")
                         .in(Versions.from("7.4"))
-                        .text(
-                                "Audits",
-                                """
+                        .text("Audits", """
                                 import jakarta.persistence.*;
                                 import java.util.*;
                                 import org.hibernate.annotations.*;
@@ -125,9 +113,7 @@ class VersionsTest {
         return mapping("temporal by version 7.4 itself, " + strategy)
                 .in(Versions.from("7.4"))
                 .with("hibernate.temporal.table_strategy", strategy)
-                .text(
-                        "Temporary",
-                        """
+                .text("Temporary", """
                         import jakarta.persistence.*;
                         import java.util.*;
                         import org.hibernate.annotations.Temporal;
