@@ -40,6 +40,17 @@ final class CatalogText {
         return text;
     }
 
+    /** The text that a string literal stands for. */
+    static String unquoted(String literal) {
+        boolean escapes = literal.startsWith("E") || literal.startsWith("e");
+        if (literal.startsWith("$")) {
+            int tag = literal.indexOf('$', 1) + 1;
+            return literal.substring(tag, literal.length() - tag);
+        }
+        String inner = literal.substring(escapes ? 2 : 1, literal.length() - 1).replace("''", "'");
+        return escapes ? inner.replace("\\\\", "\\") : inner;
+    }
+
     /** The expression without parentheses around all of it. */
     static String unwrapped(String expression) {
         String text = expression.strip();

@@ -43,9 +43,11 @@ final class CreatedObjects {
     /** What other scripts have made. */
     private final Set<ObjectId> before;
 
+    private final String text;
     private final TokenCursor cursor;
 
     private CreatedObjects(String statement, Set<ObjectId> ids, Set<ObjectId> before) {
+        this.text = statement;
         this.cursor = new TokenCursor(statement);
         this.ids.addAll(ids);
         this.before = before;
@@ -71,7 +73,10 @@ final class CreatedObjects {
     }
 
     private void read() {
-        if (cursor.skip("create")) {
+        var made = SqlObjects.made(text, ids);
+        if (made.isPresent()) {
+            ids.add(made.get());
+        } else if (cursor.skip("create")) {
             create();
         } else if (cursor.skip("alter")) {
             alter();
@@ -324,6 +329,10 @@ final class CreatedObjects {
                     .ifPresent(id -> ids.add(Comment.id(id)));
         } else if (COMMENTED.containsKey(kind)) {
             ids.add(Comment.id(new ObjectId(COMMENTED.get(kind), name())));
+        } else {
+            List.copyOf(ids).stream()
+                    .filter(id -> SqlObjects.isCommented(text, id))
+                    .forEach(id -> ids.add(Comment.id(id)));
         }
     }
 

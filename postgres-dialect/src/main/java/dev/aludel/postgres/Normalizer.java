@@ -18,8 +18,8 @@ final class Normalizer {
     private Normalizer() {}
 
     /**
-     * Writes nothing. At most two queries, one for types that the model does not define and one for expressions whose
-     * texts differ; a few more only where something cannot be planned.
+     * Writes nothing. At most three flights: for types that the model does not define, for expressions and for views
+     * whose texts differ; a few more only where something cannot be planned.
      *
      * @throws ModelException if names become one when they are cut, or a column's definition cannot be read
      */
@@ -30,8 +30,10 @@ final class Normalizer {
         Meanings meanings = Meanings.ask(connection, typed.model(), live, scope);
         SchemaModel named = Adoption.adopt(typed.model(), live, meanings);
         Normalized settled = SameText.of(named, live, meanings, scope);
+        Normalized defined = SameDefinition.of(connection, settled.model(), live, scope);
         var undecided = new ArrayList<Undecided>(typed.undecided());
         undecided.addAll(settled.undecided());
-        return new Normalized(settled.model(), undecided);
+        undecided.addAll(defined.undecided());
+        return new Normalized(defined.model(), undecided);
     }
 }

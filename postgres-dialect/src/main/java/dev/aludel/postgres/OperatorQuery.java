@@ -24,8 +24,7 @@ final class OperatorQuery implements DefinitionQuery {
                 WHERE n.nspname IN (%7$s) AND o.oprcode <> 0 AND %8$s
                 UNION ALL
                 SELECT 'pg_cast', c.oid, 'cast', NULL,
-                  '(' || pg_catalog.format_type(c.castsource, NULL) || ' AS ' || pg_catalog.format_type(c.casttarget, NULL) || ')',
-                  NULL, '',
+                  '', ARRAY[pg_catalog.format_type(c.castsource, NULL), pg_catalog.format_type(c.casttarget, NULL)], '',
                   'CREATE CAST (' || pg_catalog.format_type(c.castsource, NULL) || ' AS '
                     || pg_catalog.format_type(c.casttarget, NULL) || ')'
                     || CASE c.castmethod WHEN 'i' THEN ' WITH INOUT' WHEN 'b' THEN ' WITHOUT FUNCTION'
@@ -56,6 +55,12 @@ final class OperatorQuery implements DefinitionQuery {
     /** {@code ===(integer, text)}, {@code (integer AS text)}. */
     @Override
     public Name name(ResultSet row, CatalogBuilder catalog) throws SQLException {
-        return row.getString("schema") == null ? Name.of(row.getString("name")) : RoutineQuery.signature(row, catalog);
+        if (row.getString("schema") != null) {
+            return RoutineQuery.signature(row, catalog);
+        }
+        var types = CatalogText.strings(row, "arguments");
+        return SqlObjects.cast(
+                catalog.type(String.valueOf(types.get(0))).text(),
+                catalog.type(String.valueOf(types.get(1))).text());
     }
 }

@@ -161,7 +161,8 @@ final class Planner {
         plan(again, questions.subList(half, questions.size()), "");
     }
 
-    private static String firstLine(SQLException e) {
+    /** The server's reason in one line. */
+    static String firstLine(SQLException e) {
         return String.valueOf(e.getMessage()).lines().findFirst().orElse("").replaceFirst("^ERROR: ", "");
     }
 

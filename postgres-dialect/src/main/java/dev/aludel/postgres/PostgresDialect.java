@@ -106,6 +106,11 @@ public final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public List<SchemaObject> definitions(String sql) {
+        return SqlObjects.parse(sql);
+    }
+
+    @Override
     public List<String> missingRights(
             Connection connection, Scope scope, Collection<ObjectId> touched, Collection<String> into)
             throws SQLException {

@@ -5,7 +5,7 @@ import dev.aludel.core.dialect.Scope;
 /** Publications of everything, of nothing, or of something in the managed schemas. */
 final class PublicationQuery implements DefinitionQuery {
 
-    private static final String TABLES = "(SELECT pg_catalog.string_agg(m.prrelid::regclass%s, ', '"
+    private static final String TABLES = "(SELECT pg_catalog.string_agg(m.prrelid::regclass::text%s, ', '"
             + " ORDER BY m.prrelid::regclass::text) FROM pg_publication_rel m WHERE m.prpubid = p.oid)";
 
     private static final String COLUMNS_AND_ROWS = " || coalesce(' (' || (SELECT"

@@ -18,6 +18,8 @@ import dev.aludel.core.schema.SchemaModel;
 import dev.aludel.core.schema.SchemaObject;
 import dev.aludel.core.schema.Sequence;
 import dev.aludel.core.schema.SequenceOwner;
+import dev.aludel.core.schema.Setting;
+import dev.aludel.core.schema.SqlObject;
 import dev.aludel.core.schema.Table;
 import dev.aludel.core.schema.UniqueConstraint;
 import java.util.ArrayList;
@@ -34,9 +36,15 @@ final class Respelling {
 
     private final UnaryOperator<Name> names;
     private final UnaryOperator<String> locals;
+    private final UnaryOperator<String> texts;
     private final Map<ObjectId, String> members;
 
-    private Respelling(UnaryOperator<Name> names, UnaryOperator<String> locals, Map<ObjectId, String> members) {
+    private Respelling(
+            UnaryOperator<Name> names,
+            UnaryOperator<String> locals,
+            UnaryOperator<String> texts,
+            Map<ObjectId, String> members) {
+        this.texts = texts;
         this.names = names;
         this.locals = locals;
         this.members = members;
@@ -48,7 +56,11 @@ final class Respelling {
      * @throws ModelException if two names become one
      */
     static SchemaModel asStored(SchemaModel model, Scope scope) {
-        var respelling = new Respelling(name -> clip(scope.relative(name)), DefaultNames::clip, Map.of());
+        var respelling = new Respelling(
+                name -> clip(scope.relative(name)),
+                DefaultNames::clip,
+                sql -> Sql.withoutSchema(sql, scope.defaultSchema()),
+                Map.of());
         var home = ObjectId.namespace(scope.defaultSchema());
         var objects = scope.defaultSchema().isEmpty() || !model.contains(home) ? model : model.without(home);
         respelling.refuseCollisions(objects);
@@ -57,7 +69,7 @@ final class Respelling {
 
     /** With other names for these parts of tables. */
     static SchemaModel renamed(SchemaModel model, Map<ObjectId, String> members) {
-        return members.isEmpty() ? model : new Respelling(name -> name, local -> local, members).of(model);
+        return members.isEmpty() ? model : new Respelling(name -> name, local -> local, sql -> sql, members).of(model);
     }
 
     private static Name clip(Name name) {
@@ -94,6 +106,11 @@ final class Respelling {
     }
 
     private ObjectId id(ObjectId id) {
+        String arguments = SqlObject.arguments(id);
+        if (!arguments.isEmpty()) {
+            Name bare = names.apply(SqlObject.bareName(id));
+            return new ObjectId(id.kind(), new Name(bare.schema(), bare.local() + texts.apply(arguments)));
+        }
         return new ObjectId(id.kind(), names.apply(id.name()), id.isMember() ? member(id) : "");
     }
 
@@ -120,6 +137,13 @@ final class Respelling {
         }
         if (object instanceof Namespace namespace) {
             return new Namespace(locals.apply(namespace.name()));
+        }
+        if (object instanceof SqlObject definition) {
+            return new SqlObject(id(definition.id()), texts.apply(definition.sql()));
+        }
+        if (object instanceof Setting setting) {
+            return new Setting(
+                    id(setting.on()), setting.key(), texts.apply(setting.set()), texts.apply(setting.reset()));
         }
         return member(object);
     }

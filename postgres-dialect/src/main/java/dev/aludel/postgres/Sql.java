@@ -6,6 +6,7 @@ import dev.aludel.core.dialect.Statement;
 import dev.aludel.core.schema.DefaultNames;
 import dev.aludel.core.schema.Name;
 import dev.aludel.core.schema.ObjectId;
+import dev.aludel.core.schema.SqlTokens;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -58,6 +59,24 @@ final class Sql {
      */
     static String reference(Name name) {
         return name.isUnqualified() ? ident(name.local()) : ident(name.schema()) + "." + ident(name.local());
+    }
+
+    /** A piece of SQL whose names in that schema have lost it; what stands in strings stays. */
+    static String withoutSchema(String sql, String schema) {
+        var tokens = SqlTokens.meaningful(sql);
+        var text = new StringBuilder();
+        int copied = 0;
+        for (int i = 0; i + 2 < tokens.size(); i++) {
+            boolean qualifies = !schema.isEmpty()
+                    && tokens.get(i).identifier().equals(schema)
+                    && tokens.get(i + 1).text().equals(".")
+                    && (i == 0 || !tokens.get(i - 1).text().equals("."));
+            if (qualifies) {
+                text.append(sql, copied, tokens.get(i).start());
+                copied = tokens.get(i + 2).start();
+            }
+        }
+        return text.append(sql, copied, sql.length()).toString();
     }
 
     /** A string literal that means the same whether {@code standard_conforming_strings} is on or off. */

@@ -70,6 +70,16 @@ public interface Dialect {
     Set<ObjectId> created(String sql, Set<ObjectId> before);
 
     /**
+     * The objects that a script makes, which are kept as the SQL that makes them: views, routines, triggers, and the
+     * comments on them.
+     *
+     * @throws IllegalArgumentException if the script says something else
+     */
+    default List<SchemaObject> definitions(String sql) {
+        throw new IllegalArgumentException(name() + " has no objects that are their SQL");
+    }
+
+    /**
      * What stands in the way of running these statements, before any of them runs: no right to create in a schema, a
      * table that another role owns.
      *
