@@ -7,6 +7,7 @@ import dev.aludel.core.schema.SqlTokens.Token;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -51,32 +52,48 @@ final class Canonical {
             List.of(List.of("for", "each", "statement"), List.of()),
             List.of(List.of("for", "statement"), List.of()),
             List.of(List.of("for", "row"), List.of("for", "each", "row")),
-            List.of(List.of("as", "permissive"), List.of()),
-            List.of(List.of("for", "all"), List.of()),
-            List.of(List.of("to", "public"), List.of()),
+            List.of(List.of("using", "btree"), List.of()),
+            List.of(List.of("asc"), List.of()),
+            List.of(List.of("desc", "nulls", "first"), List.of("desc")),
             List.of(List.of("with", "schema"), List.of("schema")),
             List.of(List.of("not", "deferrable"), List.of()),
             List.of(List.of("initially", "immediate"), List.of()));
+
+    private static final List<List<String>> POLICY =
+            List.of(List.of("as", "permissive"), List.of("for", "all"), List.of("to", "public"));
+
+    /** Kinds that are a list of things. */
+    private static final Set<String> LISTS = Set.of("statistics", "publication");
 
     /** What begins what is said about a routine besides what it takes and gives. */
     private static final Set<String> CLAUSES = Set.of(
             "language", "immutable", "stable", "volatile", "strict", "leakproof", "security", "parallel", "cost",
             "rows", "support", "set", "window", "transform", "as", "return", "begin");
 
+    private static final Set<List<String>> DEFAULTS =
+            Set.of(List.of("volatile"), List.of("cost", "100"), List.of("rows", "1000"));
+
     private static final Set<String> EVENTS = Set.of("insert", "update", "delete", "truncate");
 
     private Canonical() {}
 
     static List<String> of(SqlObject object) {
-        var words = words(object.sql());
+        boolean routine = SqlObject.isRoutine(object.id());
+        var words = words(object.sql(), routine);
         for (List<List<String>> phrase : PHRASES) {
             replace(words, phrase.get(0), phrase.get(1));
         }
-        if (SqlObject.isRoutine(object.id())) {
+        String kind = object.id().kind();
+        if (routine) {
             return routine(words);
-        } else if (object.id().kind().equals("trigger")) {
+        } else if (kind.equals("policy")) {
+            POLICY.forEach(phrase -> replace(words, phrase, List.of()));
+        } else if (LISTS.contains(kind)) {
+            words.removeAll(List.of(",", "table"));
+            Collections.sort(words);
+        } else if (kind.equals("trigger")) {
             sortEvents(words);
-        } else if (object.id().kind().equals("rule")) {
+        } else if (kind.equals("rule")) {
             replace(words, List.of("also"), List.of());
         }
         return words;
@@ -84,11 +101,24 @@ final class Canonical {
 
     /** Words of a text, without what only groups or casts. */
     static List<String> words(String sql) {
+        return words(sql, false);
+    }
+
+    /**
+     * @param routine is it a routine? Then the types of what it takes and gives have no modifiers
+     */
+    private static List<String> words(String sql, boolean routine) {
+        boolean head = routine;
         var tokens = SqlTokens.meaningful(sql);
         var words = new ArrayList<String>();
         for (int i = 0; i < tokens.size(); i++) {
             Token token = tokens.get(i);
-            if (token.text().equals("::")) {
+            head &= !CLAUSES.contains(token.identifier());
+            if (head && isModifier(tokens, i)) {
+                while (!tokens.get(i).text().equals(")")) {
+                    i++;
+                }
+            } else if (token.text().equals("::")) {
                 i = afterType(tokens, i + 1) - 1;
             } else if (isQualifier(tokens, i)) {
                 i++;
@@ -97,6 +127,16 @@ final class Canonical {
             }
         }
         return words;
+    }
+
+    /** {@code (20)}, {@code (10, 2)} after a word. */
+    private static boolean isModifier(List<Token> tokens, int at) {
+        return at > 0
+                && at + 2 < tokens.size()
+                && tokens.get(at).text().equals("(")
+                && tokens.get(at + 1).kind() == Kind.NUMBER
+                && Set.of(")", ",").contains(tokens.get(at + 2).text())
+                && tokens.get(at - 1).kind() == Kind.WORD;
     }
 
     private static boolean isQualifier(List<Token> tokens, int at) {
@@ -123,7 +163,8 @@ final class Canonical {
             String before = tokens.get(at - 1).text();
             boolean second = Set.of("varying", "precision").contains(token.identifier())
                     || Set.of("with", "without", "time", "zone").contains(token.identifier())
-                            && Set.of("timestamp", "time", "with", "without", ")").contains(before.toLowerCase(java.util.Locale.ROOT));
+                            && Set.of("timestamp", "time", "with", "without", ")")
+                                    .contains(before.toLowerCase(Locale.ROOT));
             if (token.text().equals(".")) {
                 at += 2;
             } else if (token.text().equals("(") || token.text().equals("[")) {
@@ -165,11 +206,16 @@ final class Canonical {
             }
             clause.add(word);
         }
-        clauses.removeIf(List.of("volatile")::equals);
+        clauses.removeIf(DEFAULTS::contains);
         clauses.replaceAll(Canonical::clause);
         clauses.sort((one, other) -> String.join(" ", one).compareTo(String.join(" ", other)));
         head.removeIf("in"::equals);
         replace(head, List.of("default"), List.of("="));
+        int returns = head.indexOf("returns");
+        boolean told = head.contains("out") || head.contains("inout");
+        if (told && returns > 0 && !head.get(returns + 1).equals("setof")) {
+            head.subList(returns, head.size()).clear();
+        }
         clauses.forEach(head::addAll);
         return head;
     }

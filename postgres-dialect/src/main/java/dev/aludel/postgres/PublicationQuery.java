@@ -29,10 +29,12 @@ final class PublicationQuery implements DefinitionQuery {
                   'CREATE PUBLICATION ' || pg_catalog.quote_ident(p.pubname)
                     || CASE WHEN p.puballtables THEN ' FOR ALL TABLES'
                          ELSE coalesce(' FOR ' || nullif(pg_catalog.concat_ws(', ', 'TABLE ' || %s, %s), ''), '') END
-                    || ' WITH (publish = ' || pg_catalog.quote_literal(pg_catalog.concat_ws(', ',
-                         CASE WHEN p.pubinsert THEN 'insert' END, CASE WHEN p.pubupdate THEN 'update' END,
-                         CASE WHEN p.pubdelete THEN 'delete' END, CASE WHEN p.pubtruncate THEN 'truncate' END))
-                    || CASE WHEN p.pubviaroot THEN ', publish_via_partition_root = true' ELSE '' END || %s || ')' AS sql
+                    || coalesce(' WITH (' || nullif(pg_catalog.concat_ws(', ',
+                         CASE WHEN NOT (p.pubinsert AND p.pubupdate AND p.pubdelete AND p.pubtruncate)
+                           THEN 'publish = ' || pg_catalog.quote_literal(pg_catalog.concat_ws(', ',
+                             CASE WHEN p.pubinsert THEN 'insert' END, CASE WHEN p.pubupdate THEN 'update' END,
+                             CASE WHEN p.pubdelete THEN 'delete' END, CASE WHEN p.pubtruncate THEN 'truncate' END)) END,
+                         CASE WHEN p.pubviaroot THEN 'publish_via_partition_root = true' END, %s), '') || ')', '') AS sql
                 FROM pg_publication p
                 WHERE (p.puballtables
                   OR NOT EXISTS (SELECT FROM pg_publication_rel m WHERE m.prpubid = p.oid) AND %s
@@ -43,8 +45,8 @@ final class PublicationQuery implements DefinitionQuery {
                         TABLES.formatted(Since.V15.isIn(scope) ? COLUMNS_AND_ROWS : ""),
                         Since.V15.isIn(scope) ? SCHEMAS.formatted(Sql.literal(scope.defaultSchema())) : "NULL",
                         Since.V18.isIn(scope)
-                                ? "CASE p.pubgencols WHEN 's' THEN ', publish_generated_columns = stored' ELSE '' END"
-                                : "''",
+                                ? "CASE p.pubgencols WHEN 's' THEN 'publish_generated_columns = stored' END"
+                                : "NULL",
                         Since.V15.isIn(scope) ? OF_SCHEMAS.formatted(schemas) : "true",
                         schemas,
                         DefinitionQuery.isFree("pg_publication", "p.oid"));

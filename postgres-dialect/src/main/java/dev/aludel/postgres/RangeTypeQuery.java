@@ -20,7 +20,10 @@ final class RangeTypeQuery implements DefinitionQuery {
                         WHERE b.oid = r.rngsubtype AND r.rngcollation NOT IN (0, b.typcollation)),
                       'canonical = ' || %s,
                       'subtype_diff = ' || %s,
-                      'multirange_type_name = ' || r.rngmultitypid::regtype)
+                      'multirange_type_name = ' || (SELECT m.oid::regtype FROM pg_type m WHERE m.oid = r.rngmultitypid
+                        AND m.typname <> CASE WHEN t.typname ~ 'range'
+                          THEN pg_catalog.regexp_replace(t.typname, 'range', 'multirange')
+                          ELSE t.typname || '_multirange' END))
                     || ')' AS sql
                 FROM pg_range r JOIN pg_type t ON t.oid = r.rngtypid JOIN pg_namespace n ON n.oid = t.typnamespace
                 WHERE n.nspname IN (%s) AND %s

@@ -49,9 +49,9 @@ final class SameDefinition {
             if (object.sql().equals(before.sql())) {
                 continue;
             }
-            if (Canonical.of(object).equals(Canonical.of(before))) {
-                model = model.replace(before);
-            } else if (isView(object) && canonicalHead(object).equals(canonicalHead(before))) {
+            if (!isView(object)) {
+                model = Canonical.of(object).equals(Canonical.of(before)) ? model.replace(before) : model;
+            } else if (canonicalHead(object).equals(canonicalHead(before))) {
                 views.put(object, before);
             }
         }

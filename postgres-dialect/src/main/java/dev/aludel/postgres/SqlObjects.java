@@ -147,8 +147,8 @@ final class SqlObjects {
             case "index" -> index(cursor, before);
             case "type" -> {
                 Name name = cursor.name();
-                boolean isEnum = cursor.skip("as") && cursor.is("enum");
-                yield isEnum ? Optional.empty() : Optional.of(new ObjectId(kind, name));
+                boolean said = cursor.skip("as") && !cursor.is("enum") || cursor.is("(");
+                yield said ? Optional.of(new ObjectId(kind, name)) : Optional.empty();
             }
             default -> Optional.of(new ObjectId(kind, cursor.name()));
         };

@@ -30,7 +30,13 @@ class CreatedObjectsTest {
                 "CREATE TABLE t (a int); CREATE INDEX i ON t (a); ALTER INDEX i RENAME TO j; CREATE SEQUENCE s; ALTER SEQUENCE s RENAME TO s2; CREATE TYPE e AS ENUM ('x'); ALTER TYPE e RENAME TO f",
                 "CREATE TABLE t (a int); INSERT INTO t SELECT 1; -- CREATE TABLE no (a int);\n/* CREATE TABLE no2 (a int); */ DO $$ BEGIN PERFORM 'CREATE TABLE no3 (a int)'; END $$; CREATE VIEW v AS SELECT 1",
                 "CREATE TABLE very_long_table_name_that_is_nearly_sixty_three_bytes_long_ (a_column_with_a_long_name_too int UNIQUE REFERENCES very_long_table_name_that_is_nearly_sixty_three_bytes_long_ (a_column_with_a_long_name_too))",
-                "CREATE TABLE t (a varchar(10)[] DEFAULT ARRAY['x, y', 'z)'], b timestamp with time zone DEFAULT (now() - interval '1 day') NOT NULL, c int DEFAULT CASE WHEN 1 > 0 THEN 1 ELSE NULL END)");
+                "CREATE TABLE t (a varchar(10)[] DEFAULT ARRAY['x, y', 'z)'], b timestamp with time zone DEFAULT (now() - interval '1 day') NOT NULL, c int DEFAULT CASE WHEN 1 > 0 THEN 1 ELSE NULL END)",
+                "CREATE TABLE t (a int); CREATE VIEW v AS SELECT a FROM t; CREATE OR REPLACE VIEW \"V 2\" (x) AS SELECT 1; CREATE MATERIALIZED VIEW m AS SELECT a FROM t; CREATE INDEX i ON m (a); COMMENT ON VIEW v IS 'v'; COMMENT ON INDEX i IS 'i'",
+                "CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1'; CREATE FUNCTION f(a int, b varchar(3) = 'x', OUT c timestamp with time zone) LANGUAGE sql AS 'SELECT now()'; CREATE PROCEDURE p(double precision, INOUT x character varying) LANGUAGE sql AS 'SELECT 1'; COMMENT ON FUNCTION f(integer, character varying) IS 'f'",
+                "CREATE FUNCTION s(int, int) RETURNS int LANGUAGE sql AS 'SELECT 1'; CREATE AGGREGATE a(int) (sfunc = s, stype = int); CREATE AGGREGATE n(*) (sfunc = int8inc, stype = bigint)",
+                "CREATE TABLE t (a int); CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN END'; CREATE TRIGGER g BEFORE UPDATE OF a OR INSERT ON t FOR EACH ROW EXECUTE FUNCTION f(); CREATE RULE r AS ON INSERT TO t DO ALSO NOTHING; CREATE POLICY p ON t USING (a > 0); COMMENT ON TRIGGER g ON t IS 'g'; COMMENT ON POLICY p ON t IS 'p'; COMMENT ON RULE r ON t IS 'r'",
+                "CREATE TABLE t (a int, b int); CREATE STATISTICS s ON a, b FROM t; CREATE PUBLICATION p FOR TABLE t; CREATE COLLATION c (locale = 'C'); CREATE TYPE r AS RANGE (subtype = int); COMMENT ON PUBLICATION p IS 'p'",
+                "CREATE FOREIGN DATA WRAPPER w; CREATE SERVER s FOREIGN DATA WRAPPER w; CREATE USER MAPPING FOR PUBLIC SERVER s; CREATE FOREIGN TABLE f (a int) SERVER s; CREATE TEXT SEARCH CONFIGURATION g (COPY = simple); CREATE TYPE r AS RANGE (subtype = int); CREATE CAST (r AS text) WITH INOUT; CREATE FUNCTION eq(r, r) RETURNS boolean LANGUAGE sql AS 'SELECT true'; CREATE OPERATOR === (FUNCTION = eq, LEFTARG = r, RIGHTARG = r)");
     }
 
     @ParameterizedTest
@@ -58,8 +64,6 @@ class CreatedObjectsTest {
                 "COMMENT ON",
                 "COMMENT ON COLUMN x",
                 "CREATE TYPE t",
-                "CREATE TYPE t AS (a int)",
-                "CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1'",
                 "ALTER TABLE t RENAME",
                 "DROP TABLE t",
                 "GRANT ALL ON t TO PUBLIC",
