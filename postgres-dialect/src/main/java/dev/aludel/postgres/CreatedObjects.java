@@ -73,7 +73,7 @@ final class CreatedObjects {
     }
 
     private void read() {
-        var made = SqlObjects.made(text, ids);
+        var made = SqlObjects.made(text, known().toList());
         if (made.isPresent()) {
             ids.add(made.get());
         } else if (cursor.skip("create")) {
@@ -324,15 +324,16 @@ final class CreatedObjects {
                     .ifPresent(id -> ids.add(Comment.id(id)));
         } else if (kind.equals("index")) {
             String name = name().local();
+            ids.addAll(known().filter(id -> SqlObjects.isCommented(text, id))
+                    .map(Comment::id)
+                    .toList());
             known().filter(id -> id.kind().equals(Index.KIND) && id.member().equals(name))
                     .findFirst()
                     .ifPresent(id -> ids.add(Comment.id(id)));
         } else if (COMMENTED.containsKey(kind)) {
             ids.add(Comment.id(new ObjectId(COMMENTED.get(kind), name())));
         } else {
-            List.copyOf(ids).stream()
-                    .filter(id -> SqlObjects.isCommented(text, id))
-                    .forEach(id -> ids.add(Comment.id(id)));
+            known().filter(id -> SqlObjects.isCommented(text, id)).toList().forEach(id -> ids.add(Comment.id(id)));
         }
     }
 

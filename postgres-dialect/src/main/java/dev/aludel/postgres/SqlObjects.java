@@ -319,8 +319,10 @@ final class SqlObjects {
 
     /** Is that how a statement about an object calls it? */
     private static boolean names(String target, ObjectId id) {
-        boolean same = tokens(target).equals(tokens(SqlObjectSupport.target(id, UNQUALIFIED)));
-        return same || SqlObject.isRoutine(id) && made("CREATE " + target, Set.of()).equals(Optional.of(id));
+        var words = tokens(target);
+        boolean routine = SqlObject.isRoutine(id) && !words.isEmpty() && words.get(0).equals(id.kind());
+        return words.equals(tokens(SqlObjectSupport.target(id, UNQUALIFIED)))
+                || routine && made("CREATE " + target, Set.of()).equals(Optional.of(id));
     }
 
     private static List<String> tokens(String text) {

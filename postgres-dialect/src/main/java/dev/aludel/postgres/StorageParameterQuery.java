@@ -17,10 +17,9 @@ final class StorageParameterQuery implements SettingQuery {
         return """
                 WITH stored AS (
                   SELECT c.oid, 'pg_class' AS catalog, c.oid AS about, '' AS prefix, c.reloptions, NULL::name AS tablespace,
-                    'ALTER ' || CASE c.relkind WHEN 'm' THEN 'MATERIALIZED VIEW ' ELSE 'TABLE ' END || c.oid::regclass
-                      AS alter
+                    'ALTER TABLE ' || c.oid::regclass AS alter
                   FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-                  WHERE n.nspname IN (%1$s) AND c.relkind IN ('r', 'p', 'm') AND c.relpersistence <> 't'
+                  WHERE n.nspname IN (%1$s) AND c.relkind IN ('r', 'p') AND c.relpersistence <> 't'
                     AND (c.reloptions IS NOT NULL OR c.reltoastrelid <> 0)
                   UNION ALL
                   SELECT c.oid, CASE WHEN k.oid IS NULL THEN 'pg_class' ELSE 'pg_constraint' END, coalesce(k.oid, c.oid), '',

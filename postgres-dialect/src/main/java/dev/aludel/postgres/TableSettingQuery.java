@@ -17,7 +17,7 @@ final class TableSettingQuery implements SettingQuery {
                   WHERE n.nspname IN (%s) AND c.relkind IN ('r', 'p', 'm', 'S') AND c.relpersistence <> 't'
                 ) t
                 JOIN pg_am heap ON heap.amname = 'heap'
-                LEFT JOIN pg_am am ON am.oid = t.relam AND am.oid <> heap.oid AND t.relkind <> 'S'
+                LEFT JOIN pg_am am ON am.oid = t.relam AND am.oid <> heap.oid AND t.relkind NOT IN ('S', 'm')
                 LEFT JOIN pg_tablespace p ON p.oid = t.reltablespace
                 LEFT JOIN pg_index x ON x.indrelid = t.oid AND x.indisclustered
                 LEFT JOIN pg_class clustered ON clustered.oid = x.indexrelid
@@ -37,7 +37,7 @@ final class TableSettingQuery implements SettingQuery {
                   (clustered.oid IS NOT NULL, 'clustered index',
                     'CLUSTER ON ' || pg_catalog.quote_ident(clustered.relname), 'SET WITHOUT CLUSTER'),
                   (t.relpersistence = 'u' AND t.relkind <> 'm', '%s', 'SET UNLOGGED', 'SET LOGGED'),
-                  (t.relkind <> 'S' AND p.oid IS NOT NULL, '%s', 'SET TABLESPACE ' || pg_catalog.quote_ident(p.spcname),
+                  (t.relkind NOT IN ('S', 'm') AND p.oid IS NOT NULL, '%s', 'SET TABLESPACE ' || pg_catalog.quote_ident(p.spcname),
                     'SET TABLESPACE pg_default'),
                   (am.oid IS NOT NULL, '%s', 'SET ACCESS METHOD ' || pg_catalog.quote_ident(am.amname),
                     'SET ACCESS METHOD heap'),
