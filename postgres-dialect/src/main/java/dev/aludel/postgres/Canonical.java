@@ -67,8 +67,23 @@ final class Canonical {
 
     /** What begins what is said about a routine besides what it takes and gives. */
     private static final Set<String> CLAUSES = Set.of(
-            "language", "immutable", "stable", "volatile", "strict", "leakproof", "security", "parallel", "cost",
-            "rows", "support", "set", "window", "transform", "as", "return", "begin");
+            "language",
+            "immutable",
+            "stable",
+            "volatile",
+            "strict",
+            "leakproof",
+            "security",
+            "parallel",
+            "cost",
+            "rows",
+            "support",
+            "set",
+            "window",
+            "transform",
+            "as",
+            "return",
+            "begin");
 
     private static final Set<List<String>> DEFAULTS =
             Set.of(List.of("volatile"), List.of("cost", "100"), List.of("rows", "1000"));
@@ -237,7 +252,11 @@ final class Canonical {
     private static void sortEvents(List<String> words) {
         int from = -1;
         for (int i = 0; i < words.size() && from < 0; i++) {
-            from = i > 0 && EVENTS.contains(words.get(i)) && Set.of("before", "after", "of").contains(words.get(i - 1)) ? i : -1;
+            from = i > 0
+                            && EVENTS.contains(words.get(i))
+                            && Set.of("before", "after", "of").contains(words.get(i - 1))
+                    ? i
+                    : -1;
         }
         int to = from < 0 ? -1 : from + words.subList(from, words.size()).indexOf("on");
         if (to <= from) {

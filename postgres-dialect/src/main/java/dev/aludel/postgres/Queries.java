@@ -55,7 +55,8 @@ final class Queries {
             statement.setEscapeProcessing(false);
             var asking = new Queries(statement);
             try {
-                statement.execute(aside.begin() + ";\n" + SessionSettings.searchPath(scope) + ";\nSAVEPOINT aludel_item");
+                statement.execute(
+                        aside.begin() + ";\n" + SessionSettings.searchPath(scope) + ";\nSAVEPOINT aludel_item");
                 asking.plan(List.copyOf(new LinkedHashSet<>(queries)));
                 statement.execute(aside.end());
             } finally {

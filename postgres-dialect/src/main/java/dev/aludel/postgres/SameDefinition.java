@@ -36,8 +36,7 @@ final class SameDefinition {
         this.live = live;
     }
 
-    static Normalized of(Connection connection, SchemaModel wanted, SchemaModel live, Scope scope)
-            throws SQLException {
+    static Normalized of(Connection connection, SchemaModel wanted, SchemaModel live, Scope scope) throws SQLException {
         return new SameDefinition(wanted, live).normalized(connection, scope);
     }
 
@@ -65,8 +64,8 @@ final class SameDefinition {
             if (plan.equals(before) && unseen(view.getKey()).equals(unseen(view.getValue()))) {
                 model = model.replace(view.getValue());
             } else if (!plan.error().isEmpty() && !mentionsNew(view.getKey())) {
-                undecided.add(new Undecided(
-                        view.getKey().id(), query(view.getKey()), query(view.getValue()), plan.error()));
+                undecided.add(
+                        new Undecided(view.getKey().id(), query(view.getKey()), query(view.getValue()), plan.error()));
                 model = model.replace(view.getValue());
             }
         }
@@ -101,7 +100,8 @@ final class SameDefinition {
                     && i + 1 < tokens.size()
                     && Set.of("data", "no", "check", "cascaded", "local")
                             .contains(tokens.get(i + 1).identifier())
-                    && Set.of("data", "option").contains(tokens.get(tokens.size() - 1).identifier());
+                    && Set.of("data", "option")
+                            .contains(tokens.get(tokens.size() - 1).identifier());
             if (tail) {
                 end = token.start();
             }
@@ -165,7 +165,8 @@ final class SameDefinition {
         if (tail.isBlank()) {
             return "";
         }
-        return " with check_option = " + (tail.toLowerCase(java.util.Locale.ROOT).contains("local") ? "local" : "cascaded");
+        return " with check_option = "
+                + (tail.toLowerCase(java.util.Locale.ROOT).contains("local") ? "local" : "cascaded");
     }
 
     /** Of a query that has parts which plans do not show: its literals and those words. */

@@ -131,9 +131,7 @@ final class SqlObjects {
             case "policy" -> member(kind, cursor, "on");
             case "rule" -> member(kind, cursor, "to");
             case "statistics" ->
-                cursor.is("on") || cursor.is("(")
-                        ? Optional.empty()
-                        : Optional.of(new ObjectId(kind, cursor.name()));
+                cursor.is("on") || cursor.is("(") ? Optional.empty() : Optional.of(new ObjectId(kind, cursor.name()));
             case "user mapping" -> {
                 int start = cursor.at();
                 cursor.expect("for");
@@ -216,7 +214,10 @@ final class SqlObjects {
         String local = symbol.substring(dot + 1) + "(" + types.getOrDefault("leftarg", "none") + ", "
                 + types.getOrDefault("rightarg", "none") + ")";
         return Optional.of(new ObjectId(
-                "operator", dot < 0 ? Name.of(local) : Name.of(Name.parse(symbol.substring(0, dot)).local(), local)));
+                "operator",
+                dot < 0
+                        ? Name.of(local)
+                        : Name.of(Name.parse(symbol.substring(0, dot)).local(), local)));
     }
 
     /** {@code total(integer, text)}, of whatever is written between the parentheses. */
@@ -320,7 +321,8 @@ final class SqlObjects {
     /** Is that how a statement about an object calls it? */
     private static boolean names(String target, ObjectId id) {
         var words = tokens(target);
-        boolean routine = SqlObject.isRoutine(id) && !words.isEmpty() && words.get(0).equals(id.kind());
+        boolean routine =
+                SqlObject.isRoutine(id) && !words.isEmpty() && words.get(0).equals(id.kind());
         return words.equals(tokens(SqlObjectSupport.target(id, UNQUALIFIED)))
                 || routine && made("CREATE " + target, Set.of()).equals(Optional.of(id));
     }
@@ -335,9 +337,12 @@ final class SqlObjects {
     private Optional<SchemaObject> more(String statement) {
         var words = tokens(statement);
         for (SchemaObject object : found.values()) {
-            if (object instanceof SqlObject made && !words.isEmpty() && words.get(0).equals("alter")) {
+            if (object instanceof SqlObject made
+                    && !words.isEmpty()
+                    && words.get(0).equals("alter")) {
                 var target = tokens(SqlObjectSupport.target(made.id(), UNQUALIFIED));
-                if (words.size() > target.size() && words.subList(1, target.size() + 1).equals(target)) {
+                if (words.size() > target.size()
+                        && words.subList(1, target.size() + 1).equals(target)) {
                     return Optional.of(new SqlObject(made.id(), made.sql() + ";\n" + statement));
                 }
             }

@@ -50,8 +50,7 @@ final class Definitions {
         for (Case each : cases) {
             tests.add(DynamicTest.dynamicTest(each.name(), () -> prove(each, live, wanted, written)));
         }
-        tests.add(DynamicTest.dynamicTest(
-                "all of them are written in Java and come back", () -> written.provesJava()));
+        tests.add(DynamicTest.dynamicTest("all of them are written in Java and come back", () -> written.provesJava()));
         return tests.stream().onClose(() -> close(live, wanted, written));
     }
 
