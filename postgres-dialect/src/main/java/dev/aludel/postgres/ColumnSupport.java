@@ -108,7 +108,7 @@ final class ColumnSupport implements MemberSupport<Column>, CatalogQuery {
     public String sql(Scope scope, String schemas) {
         return """
                 SELECT a.attrelid, a.attnum, a.attname, pg_catalog.format_type(a.atttypid, a.atttypmod) AS type,
-                  a.attnotnull, a.atthasdef, a.attidentity, a.attgenerated,
+                  a.attislocal, a.attnotnull, a.atthasdef, a.attidentity, a.attgenerated,
                   pg_catalog.pg_get_expr(d.adbin, d.adrelid) AS expression,
                   pg_catalog.quote_ident(ln.nspname) || '.' || pg_catalog.quote_ident(l.collname) AS collation
                 FROM pg_attribute a
@@ -129,7 +129,7 @@ final class ColumnSupport implements MemberSupport<Column>, CatalogQuery {
         String name = row.getString("attname");
         catalog.column(oid, number, name);
         Name table = catalog.table(oid);
-        if (table == null) {
+        if (table == null || !row.getBoolean("attislocal")) {
             return;
         }
         String expression = row.getBoolean("atthasdef")

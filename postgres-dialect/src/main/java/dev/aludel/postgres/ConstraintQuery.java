@@ -18,7 +18,7 @@ final class ConstraintQuery implements CatalogQuery {
         this.kinds = kinds.stream().collect(Collectors.toMap(ConstraintSupport::contype, Function.identity()));
     }
 
-    /** Copies that PostgreSQL makes for partitions have a parent and are left out. */
+    /** Copies that PostgreSQL makes for partitions and other children are left out. */
     @Override
     public String sql(Scope scope, String schemas) {
         // the columns of a table in another schema are not read by themselves
@@ -36,7 +36,7 @@ final class ConstraintQuery implements CatalogQuery {
                 LEFT JOIN pg_index x ON x.indexrelid = k.conindid AND k.contype = 'u'
                 LEFT JOIN pg_class f ON f.oid = k.confrelid
                 LEFT JOIN pg_namespace fn ON fn.oid = f.relnamespace
-                WHERE n.nspname IN (%s) AND k.conrelid <> 0 AND k.conparentid = 0
+                WHERE n.nspname IN (%s) AND k.conrelid <> 0 AND k.conparentid = 0 AND k.conislocal
                   AND k.contype IN ('p', 'u', 'c', 'f')
                 ORDER BY k.conname""".formatted(IndexSupport.nullsNotDistinct(scope, "x"), schemas, schemas);
     }

@@ -31,13 +31,14 @@ final class Supports {
         var sequence = new SequenceSupport();
         var enumType = new EnumTypeSupport(this);
         var column = new ColumnSupport();
+        var option = new TableOptionSupport();
         var index = new IndexSupport();
         var comment = new CommentSupport();
         var constraints = List.<ConstraintSupport<?>>of(
                 new PrimaryKeySupport(), new UniqueConstraintSupport(), new CheckConstraintSupport(), foreignKey);
         var all = new ArrayList<ObjectSupport<?>>(constraints);
         all.addAll(List.of(namespace, table, sequence, new SequenceOwnerSupport(), enumType, column, index, comment));
-        all.addAll(List.of(new SqlObjectSupport(), new SettingSupport()));
+        all.addAll(List.of(new SqlObjectSupport(), new SettingSupport(), option));
         all.addAll(custom);
         all.forEach(support -> byType.put(support.type(), support));
         byKind = Map.of(
@@ -58,6 +59,7 @@ final class Supports {
                 sequence,
                 enumType,
                 column,
+                option,
                 new ConstraintQuery(constraints),
                 index,
                 new ExtensionQuery(),

@@ -12,6 +12,7 @@ import dev.aludel.core.schema.ObjectId;
 import dev.aludel.core.schema.SchemaObject;
 import dev.aludel.core.schema.Table;
 import dev.aludel.core.schema.TableMember;
+import dev.aludel.core.schema.TableOption;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -39,11 +40,17 @@ final class TableSupport implements FixedSupport<Table>, CatalogQuery {
         var clauses = new ArrayList<String>();
         var following = new ArrayList<Statement>();
         var keys = new HashSet<List<String>>();
+        var options = table.members(TableOption.class);
+        // its columns are the other table's, and what it has besides is added to it
+        boolean isPartition = options.stream().anyMatch(option -> option.name().equals(TableOption.PARTITION));
         for (SchemaObject member : inOrder(table)) {
             ObjectSupport<SchemaObject> support = supports.of(member);
             // of two keys over the same columns within CREATE TABLE the server makes one
             boolean twin = member instanceof Key key && !keys.add(key.columns());
-            if (isInline(member) && !twin && support instanceof MemberSupport<?>) {
+            if (member instanceof TableOption) {
+                continue;
+            }
+            if (isInline(member) && !isPartition && !twin && support instanceof MemberSupport<?>) {
                 clauses.add(inline(support, member, scope));
             } else {
                 following.addAll(following(support, member, scope));
@@ -52,7 +59,9 @@ final class TableSupport implements FixedSupport<Table>, CatalogQuery {
         String body =
                 clauses.isEmpty() ? "()" : clauses.stream().collect(Collectors.joining(",\n    ", "(\n    ", "\n)"));
         var statements = new ArrayList<Statement>();
-        statements.add(Statement.of("CREATE TABLE " + Sql.name(table.name(), scope) + " " + body));
+        String after = options.stream().map(option -> " " + option.clause()).collect(Collectors.joining());
+        statements.add(Statement.of(
+                "CREATE TABLE " + Sql.name(table.name(), scope) + (isPartition ? after : " " + body + after)));
         statements.addAll(following);
         return statements;
     }
@@ -107,8 +116,7 @@ final class TableSupport implements FixedSupport<Table>, CatalogQuery {
     }
 
     /**
-     * Left alone: partitions and other children (the parent tells of them), foreign tables, views, and what an
-     * extension brought.
+     * Left alone: foreign tables, views, and what an extension brought.
      */
     @Override
     public String sql(Scope scope, String schemas) {
@@ -116,7 +124,6 @@ final class TableSupport implements FixedSupport<Table>, CatalogQuery {
                 SELECT c.oid, n.nspname AS schema, c.relname
                 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
                 WHERE n.nspname IN (%s) AND c.relkind IN ('r', 'p') AND c.relpersistence <> 't'
-                  AND NOT EXISTS (SELECT FROM pg_inherits i WHERE i.inhrelid = c.oid)
                   AND NOT EXISTS (SELECT FROM pg_depend d
                     WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')
                 ORDER BY c.relname""".formatted(schemas);

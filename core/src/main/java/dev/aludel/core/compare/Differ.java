@@ -12,6 +12,8 @@ import dev.aludel.core.schema.SchemaObject;
 import dev.aludel.core.schema.Setting;
 import dev.aludel.core.schema.SqlObject;
 import dev.aludel.core.schema.Table;
+import dev.aludel.core.schema.TableMember;
+import dev.aludel.core.schema.TableOption;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -82,7 +84,9 @@ public final class Differ {
         for (SchemaObject object : before.values()) {
             SchemaObject wanted = after.get(object.id());
             if (wanted == null) {
-                gone.add(object.id());
+                if (!comesAlong(object, to)) {
+                    gone.add(object.id());
+                }
             } else if (!(object instanceof Table) && !object.equals(wanted)) {
                 (object.canBecome(wanted) ? altered : replaced).add(object.id());
             }
@@ -96,11 +100,25 @@ public final class Differ {
         replaced.forEach(id -> order.drop(before.get(id)));
         altered.forEach(id -> order.alter(before.get(id), after.get(id)));
         for (SchemaObject object : after.values()) {
-            if (!before.containsKey(object.id()) || replaced.contains(object.id())) {
+            boolean isNew = !before.containsKey(object.id()) && !comesAlong(object, from);
+            if (isNew || replaced.contains(object.id())) {
                 order.create(object);
             }
         }
         return EnumUsers.tell(from, order.operations());
+    }
+
+    /**
+     * Is it a part of a table that begins to hang on another one, or does so no longer? Then it is the other table's to tell
+     * of before or after, and nothing has to be done to it.
+     */
+    private boolean comesAlong(SchemaObject object, SchemaModel other) {
+        if (!(object instanceof TableMember member) || object instanceof TableOption) {
+            return false;
+        }
+        SchemaModel own = other == to ? from : to;
+        boolean hangs = own.table(member.table()).map(Table::hangs).orElse(false);
+        return other.table(member.table()).map(Table::hangs).orElse(hangs) != hangs && !hangs;
     }
 
     /** What stays but rests on something that goes, is replaced or is disturbed, is replaced too; and so on. */

@@ -2,6 +2,7 @@ package dev.aludel.core.compare;
 
 import dev.aludel.core.schema.About;
 import dev.aludel.core.schema.Comment;
+import dev.aludel.core.schema.Name;
 import dev.aludel.core.schema.Namespace;
 import dev.aludel.core.schema.ObjectId;
 import dev.aludel.core.schema.SchemaModel;
@@ -9,6 +10,7 @@ import dev.aludel.core.schema.SchemaObject;
 import dev.aludel.core.schema.Setting;
 import dev.aludel.core.schema.SqlObject;
 import dev.aludel.core.schema.Table;
+import dev.aludel.core.schema.TableOption;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -60,6 +62,7 @@ public record LeftAlone(SchemaModel model, List<SchemaObject> objects, List<Stri
 
     /**
      * Live objects of which nobody said that they are wanted or not: settings, what is said about the first managed schema,
+     * partitions and other children of tables,
      * and definitions of a kind of which the wanted model has none, such as all views where no view is wanted.
      */
     public static Predicate<ObjectId> unsaid(SchemaModel wanted, SchemaModel live) {
@@ -70,10 +73,18 @@ public record LeftAlone(SchemaModel model, List<SchemaObject> objects, List<Stri
             SchemaObject subject =
                     object instanceof Comment comment ? live.find(comment.on()).orElse(comment) : object;
             return subject instanceof Setting
+                    || subject instanceof TableOption
+                    || subject != null && hangs(subject, live)
                     || object instanceof About about && about.on().equals(Namespace.FIRST)
                     || subject instanceof SqlObject
                             && !kinds.contains(subject.id().kind());
         };
+    }
+
+    /** Is it a partition or another child, or a part of one? */
+    private static boolean hangs(SchemaObject object, SchemaModel live) {
+        Name table = object instanceof Table whole ? whole.name() : object.table();
+        return table != null && live.table(table).map(Table::hangs).orElse(false);
     }
 
     /** What has to stay with rows and values that stay. A column's own table does not: it takes its columns along. */

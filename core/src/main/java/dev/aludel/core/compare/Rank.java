@@ -14,6 +14,7 @@ import dev.aludel.core.schema.Sequence;
 import dev.aludel.core.schema.SequenceOwner;
 import dev.aludel.core.schema.SqlObject;
 import dev.aludel.core.schema.Table;
+import dev.aludel.core.schema.TableOption;
 import dev.aludel.core.schema.UniqueConstraint;
 import java.util.Map;
 
@@ -73,7 +74,7 @@ final class Rank {
             return 3;
         } else if (object instanceof Table) {
             return 4;
-        } else if (object instanceof Column) {
+        } else if (object instanceof Column || object instanceof TableOption) {
             return 5;
         } else if (object instanceof PrimaryKey) {
             return 6;

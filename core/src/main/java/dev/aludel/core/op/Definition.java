@@ -14,7 +14,8 @@ public sealed interface Definition
                 CheckDefinition,
                 ForeignKeyDefinition,
                 IndexDefinition,
-                CommentDefinition {
+                CommentDefinition,
+                OptionDefinition {
 
     /**
      * The object and, if it has one, its comment.

@@ -63,6 +63,24 @@ public final class Definitions {
         return IndexKey.expression(sql);
     }
 
+    /**
+     * How a table hangs together with others.
+     *
+     * @param name   {@code partition by}, {@code partition of} or {@code inherits}
+     * @param clause as {@code CREATE TABLE} has it after the parentheses
+     */
+    public static OptionDefinition option(String name, String clause) {
+        return option(name, clause, "", "");
+    }
+
+    /**
+     * @param set   the statement that gives it to a table that is there
+     * @param reset the statement that takes it away
+     */
+    public static OptionDefinition option(String name, String clause, String set, String reset) {
+        return new OptionDefinition(name, clause, set, reset);
+    }
+
     /** A comment on the table. */
     public static CommentDefinition comment(String text) {
         return new CommentDefinition(text);

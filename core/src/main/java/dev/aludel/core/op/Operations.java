@@ -213,6 +213,22 @@ public final class Operations {
         drop(constraint.in(Name.parse(table), normalType));
     }
 
+    /** Makes a table that is there hang on another one. */
+    public void addOption(String table, OptionDefinition option) {
+        create(option.in(Name.parse(table), normalType));
+    }
+
+    /** Makes a table hang on another one no more; the definition is the one that it has. */
+    public void dropOption(String table, OptionDefinition option) {
+        drop(option.in(Name.parse(table), normalType));
+    }
+
+    /** Makes a table hang on another one in another way. */
+    public void changeOption(String table, OptionDefinition before, OptionDefinition after) {
+        Name name = Name.parse(table);
+        recorded.add(new Alter(before.option(name), after.option(name)));
+    }
+
     public void createIndex(String table, IndexDefinition index) {
         create(index.in(Name.parse(table), normalType));
     }

@@ -15,6 +15,7 @@ import dev.aludel.core.schema.SchemaObject;
 import dev.aludel.core.schema.SequenceOptions;
 import dev.aludel.core.schema.Table;
 import dev.aludel.core.schema.TableMember;
+import dev.aludel.core.schema.TableOption;
 import dev.aludel.core.schema.Timing;
 import dev.aludel.core.schema.UniqueConstraint;
 import java.util.ArrayList;
@@ -54,6 +55,10 @@ final class JavaDefinitions {
                     + (key.nullsNotDistinct() ? ".nullsNotDistinct()" : "");
         } else if (member instanceof CheckConstraint check) {
             return "check(" + javaString(check.name()) + ", " + javaString(check.expression()) + ")";
+        } else if (member instanceof TableOption option) {
+            boolean fixed = option.set().isEmpty() && option.reset().isEmpty();
+            return "option(" + javaString(option.name()) + ", " + javaString(option.clause())
+                    + (fixed ? "" : ", " + javaString(option.set()) + ", " + javaString(option.reset())) + ")";
         } else if (member instanceof ForeignKey key) {
             return foreignKey(key);
         } else if (member instanceof Index index) {

@@ -27,6 +27,7 @@ import dev.aludel.core.schema.Setting;
 import dev.aludel.core.schema.SqlObject;
 import dev.aludel.core.schema.Table;
 import dev.aludel.core.schema.TableMember;
+import dev.aludel.core.schema.TableOption;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.stream.Collectors;
@@ -69,9 +70,7 @@ final class JavaProse {
         } else if (object instanceof SequenceOwner owner) {
             return owner("ownSequence", owner);
         } else if (object instanceof TableMember member) {
-            String word =
-                    member instanceof Column ? "addColumn" : member instanceof Index ? "createIndex" : "addConstraint";
-            return call(word, member.table(), JavaDefinitions.of(member));
+            return call(word("add", "create", member), member.table(), JavaDefinitions.of(member));
         } else if (object instanceof Setting setting) {
             return setting("set", setting);
         }
@@ -86,13 +85,18 @@ final class JavaProse {
         } else if (object instanceof SequenceOwner owner) {
             return owner("disownSequence", owner);
         } else if (object instanceof TableMember member) {
-            String word =
-                    member instanceof Column ? "dropColumn" : member instanceof Index ? "dropIndex" : "dropConstraint";
-            return call(word, member.table(), JavaDefinitions.of(member));
+            return call(word("drop", "drop", member), member.table(), JavaDefinitions.of(member));
         } else if (object instanceof Setting setting) {
             return setting("reset", setting);
         }
         return simple("drop", object);
+    }
+
+    private static String word(String verb, String ofIndex, TableMember member) {
+        if (member instanceof Index) {
+            return ofIndex + "Index";
+        }
+        return verb + (member instanceof Column ? "Column" : member instanceof TableOption ? "Option" : "Constraint");
     }
 
     private static String simple(String verb, SchemaObject object) {
@@ -141,6 +145,9 @@ final class JavaProse {
             return alterEnum(before, alter);
         } else if (alter.before() instanceof SqlObject before) {
             return sqlObject("replace", before.id(), before.sql(), ((SqlObject) alter.after()).sql());
+        } else if (alter.before() instanceof TableOption before) {
+            return call("changeOption", before.table(), JavaDefinitions.of(before), JavaDefinitions.of((TableOption)
+                    alter.after()));
         } else if (alter.before() instanceof Setting before) {
             Setting after = (Setting) alter.after();
             return setting("change", before, after.set(), after.reset());

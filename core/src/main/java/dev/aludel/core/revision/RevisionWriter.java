@@ -39,6 +39,7 @@ public final class RevisionWriter {
 
     private static final List<String> WORDS = List.of(
             "column",
+            "option",
             "primaryKey",
             "unique",
             "check",

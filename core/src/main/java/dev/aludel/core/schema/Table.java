@@ -35,7 +35,7 @@ public final class Table implements SchemaObject {
         var tables = new HashSet<Name>();
         tables.add(name);
         for (SchemaObject member : members) {
-            if (member instanceof CustomObject || member instanceof Setting) {
+            if (member instanceof CustomObject || member instanceof Setting || member instanceof TableOption) {
                 return Optional.empty();
             } else if (member instanceof ForeignKey key) {
                 tables.add(key.target());
@@ -91,6 +91,11 @@ public final class Table implements SchemaObject {
 
     public Optional<Column> column(String column) {
         return member(ObjectId.column(name, column)).map(Column.class::cast);
+    }
+
+    /** Does it have columns of another table, as a partition or by inheritance? */
+    public boolean hangs() {
+        return members(TableOption.class).stream().anyMatch(TableOption::hangs);
     }
 
     public Optional<PrimaryKey> primaryKey() {

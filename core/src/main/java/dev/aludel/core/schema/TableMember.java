@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A part of a table: it cannot be without it and goes with it. */
 public sealed interface TableMember extends SchemaObject
-        permits Column, Key, CheckConstraint, ForeignKey, Index, SequenceOwner {
+        permits Column, Key, CheckConstraint, ForeignKey, Index, SequenceOwner, TableOption {
 
     /** The kinds of members; other things with a member's name stand by themselves, such as a trigger. */
     Set<String> KINDS = Set.of(
@@ -15,7 +15,8 @@ public sealed interface TableMember extends SchemaObject
             CheckConstraint.KIND,
             ForeignKey.KIND,
             Index.KIND,
-            SequenceOwner.KIND);
+            SequenceOwner.KIND,
+            TableOption.KIND);
 
     /** The table that this is, or is a member of; null for what stands by itself. */
     static @Nullable Name tableOf(ObjectId id) {
