@@ -213,20 +213,10 @@ public final class Operations {
         drop(constraint.in(Name.parse(table), normalType));
     }
 
-    /** Makes a table that is there hang on another one. */
-    public void addOption(String table, OptionDefinition option) {
-        create(option.in(Name.parse(table), normalType));
-    }
-
-    /** Makes a table hang on another one no more; the definition is the one that it has. */
-    public void dropOption(String table, OptionDefinition option) {
-        drop(option.in(Name.parse(table), normalType));
-    }
-
-    /** Makes a table hang on another one in another way. */
-    public void changeOption(String table, OptionDefinition before, OptionDefinition after) {
+    /** Makes a table that is there hang on another one, in another way or no longer; null for not at all. */
+    public void changeOption(String table, @Nullable OptionDefinition before, @Nullable OptionDefinition after) {
         Name name = Name.parse(table);
-        recorded.add(new Alter(before.option(name), after.option(name)));
+        change(before == null ? null : before.option(name), after == null ? null : after.option(name));
     }
 
     public void createIndex(String table, IndexDefinition index) {
@@ -336,12 +326,16 @@ public final class Operations {
 
     /** Sets, changes or removes the comment on anything; null for none. */
     public void comment(ObjectId on, @Nullable String before, @Nullable String after) {
-        if (before == null && after != null) {
-            recorded.add(new Create(new Comment(on, after)));
-        } else if (before != null && after == null) {
-            recorded.add(new Drop(new Comment(on, before)));
-        } else if (before != null && after != null) {
-            recorded.add(new Alter(new Comment(on, before), new Comment(on, after)));
+        change(before == null ? null : new Comment(on, before), after == null ? null : new Comment(on, after));
+    }
+
+    private void change(@Nullable SchemaObject before, @Nullable SchemaObject after) {
+        if (before != null && after != null) {
+            recorded.add(new Alter(before, after));
+        } else if (after != null) {
+            recorded.add(new Create(after));
+        } else if (before != null) {
+            recorded.add(new Drop(before));
         }
     }
 

@@ -69,6 +69,8 @@ final class JavaProse {
             return comment(comment.on(), "null", javaString(comment.text()));
         } else if (object instanceof SequenceOwner owner) {
             return owner("ownSequence", owner);
+        } else if (object instanceof TableOption option) {
+            return call("changeOption", option.table(), "null", JavaDefinitions.of(option));
         } else if (object instanceof TableMember member) {
             return call(word("add", "create", member), member.table(), JavaDefinitions.of(member));
         } else if (object instanceof Setting setting) {
@@ -84,6 +86,8 @@ final class JavaProse {
             return comment(comment.on(), javaString(comment.text()), "null");
         } else if (object instanceof SequenceOwner owner) {
             return owner("disownSequence", owner);
+        } else if (object instanceof TableOption option) {
+            return call("changeOption", option.table(), JavaDefinitions.of(option), "null");
         } else if (object instanceof TableMember member) {
             return call(word("drop", "drop", member), member.table(), JavaDefinitions.of(member));
         } else if (object instanceof Setting setting) {
@@ -96,7 +100,7 @@ final class JavaProse {
         if (member instanceof Index) {
             return ofIndex + "Index";
         }
-        return verb + (member instanceof Column ? "Column" : member instanceof TableOption ? "Option" : "Constraint");
+        return verb + (member instanceof Column ? "Column" : "Constraint");
     }
 
     private static String simple(String verb, SchemaObject object) {
