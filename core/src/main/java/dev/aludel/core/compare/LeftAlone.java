@@ -1,6 +1,7 @@
 package dev.aludel.core.compare;
 
 import dev.aludel.core.schema.About;
+import dev.aludel.core.schema.Column;
 import dev.aludel.core.schema.Comment;
 import dev.aludel.core.schema.Name;
 import dev.aludel.core.schema.Namespace;
@@ -154,7 +155,7 @@ public record LeftAlone(SchemaModel model, List<SchemaObject> objects, List<Stri
         var missing = new ArrayDeque<ObjectId>();
         needs.forEach((id, needed) -> needed.forEach(need -> {
             dependents.computeIfAbsent(need, any -> new ArrayList<>()).add(id);
-            if (!all.containsKey(need)) {
+            if (!all.containsKey(need) && !isOfAnother(need, all)) {
                 missing.add(need);
             }
         }));
@@ -165,6 +166,13 @@ public record LeftAlone(SchemaModel model, List<SchemaObject> objects, List<Stri
                 }
             }
         }
+    }
+
+    /** Is it a column that a table has from the one that it hangs on? */
+    private static boolean isOfAnother(ObjectId id, Map<ObjectId, SchemaObject> all) {
+        return id.kind().equals(Column.KIND)
+                && (all.containsKey(TableOption.id(id.name(), TableOption.PARTITION))
+                        || all.containsKey(TableOption.id(id.name(), TableOption.CHILD)));
     }
 
     private static SchemaModel model(Collection<SchemaObject> objects) {

@@ -253,7 +253,7 @@ public final class SchemaModel {
         everything().values().stream()
                 .filter(object -> !(object instanceof Table))
                 .forEach(object -> object.needs(this).stream()
-                        .filter(need -> !contains(need))
+                        .filter(need -> !contains(need) && !isOfAnother(need))
                         .forEach(need -> holes.add(object.id() + " needs " + need)));
         for (Table table : tables()) {
             Namespace.of(table.name()).stream()
@@ -261,6 +261,11 @@ public final class SchemaModel {
                     .forEach(need -> holes.add(table.id() + " needs " + need));
         }
         return holes;
+    }
+
+    /** Is it a column that a table has from the one that it hangs on? */
+    private boolean isOfAnother(ObjectId id) {
+        return id.kind().equals(Column.KIND) && table(id.name()).filter(Table::hangs).isPresent();
     }
 
     /** What stands by itself under this name, of whatever kind; routines by their names alone. */

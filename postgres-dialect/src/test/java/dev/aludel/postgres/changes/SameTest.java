@@ -112,19 +112,6 @@ class SameTest {
                                 create trigger t before insert on account for each row execute function f();
                                 create rule r as on delete to seen do instead nothing"""),
                         after("create table account (v integer)"),
-                        same()),
-                row(
-                        "partitions are their parent's business",
-                        both("create table log (id integer, at date) partition by range (at)"),
-                        before(
-                                "create table log_2020 partition of log for values from ('2020-01-01') to ('2021-01-01')"),
-                        same()),
-                row(
-                        "storage, statistics and settings are nobody's business",
-                        before(
-                                "create table account (v text); alter table account set (fillfactor = 70); alter table account alter v set statistics 500;"
-                                        + "alter table account alter v set storage external; alter table account enable row level security"),
-                        after("create table account (v text)"),
                         same()));
     }
 }

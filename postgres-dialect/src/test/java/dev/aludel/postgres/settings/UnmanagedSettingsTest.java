@@ -63,6 +63,18 @@ class UnmanagedSettingsTest {
     }
 
     @Test
+    void leavesAloneHowATableIsPartitionedAndWhatHangsOnIt() throws Exception {
+        try (TestDatabase database = TestServer.shared().database()) {
+            database.execute("create table account (id bigint primary key, name varchar(80)) partition by range (id);"
+                    + " create index by_name on account (name);"
+                    + " create table low partition of account for values from (1) to (100);"
+                    + " create index by_id on low (id); alter table low add check (id > 0);"
+                    + " alter table low set (fillfactor = 70)");
+            assertThat(diff(database)).isEmpty();
+        }
+    }
+
+    @Test
     void buildsAnInvalidIndexAnew() throws Exception {
         try (TestDatabase database = TestServer.shared().database()) {
             database.execute(LIVE + SET);
