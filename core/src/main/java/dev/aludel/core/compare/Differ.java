@@ -164,15 +164,19 @@ public final class Differ {
         }
     }
 
-    /** Makes way for a type that is built anew, which its columns follow. */
+    /** Makes way for a type that is built anew, which its columns follow; nothing of what was set about it stays. */
     private void replaceDefinitions(ObjectId type) {
         for (ObjectId id : dependents.getOrDefault(type, List.of())) {
             if (before.get(id) instanceof Column column && column.holdsData()) {
                 replaceDefinitions(id);
-            } else if (before.get(id) instanceof SqlObject && after.containsKey(id)) {
+            } else if ((before.get(id) instanceof SqlObject || isOn(type, id)) && after.containsKey(id)) {
                 replaced.add(id);
             }
         }
+    }
+
+    private boolean isOn(ObjectId object, ObjectId id) {
+        return before.get(id) instanceof Setting setting && setting.on().equals(object);
     }
 
     /** How values of one type are stored says nothing about another: the server forgets it. */

@@ -110,6 +110,14 @@ class PrivilegesTest {
                                 + " GRANT SELECT, USAGE ON SEQUENCE numbers TO APP",
                         "+ set privileges for public of enum mood REVOKE ALL ON TYPE mood FROM PUBLIC"),
                 change(
+                        "an enum that is built anew keeps its privileges",
+                        "create type mood as enum ('sad', 'ok'); revoke usage on type mood from public",
+                        "",
+                        "drop type mood; create type mood as enum ('ok'); revoke usage on type mood from public",
+                        "- set privileges for public of enum mood REVOKE ALL ON TYPE mood FROM PUBLIC",
+                        "~ enum mood [sad, ok] -> [ok]",
+                        "+ set privileges for public of enum mood REVOKE ALL ON TYPE mood FROM PUBLIC"),
+                change(
                         "owners of sequences and types",
                         "create sequence numbers; create type mood as enum ('sad', 'ok')",
                         "alter sequence numbers owner to BOSS",
