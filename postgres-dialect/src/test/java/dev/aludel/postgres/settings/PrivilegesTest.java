@@ -127,12 +127,12 @@ class PrivilegesTest {
                 change(
                         "a view that is made anew gets its privileges again",
                         ACCOUNT,
-                        "create view seen as select id from account; grant select on seen to APP",
-                        "create view seen as select id, name from account; grant select on seen to APP",
+                        "create view seen as select 1 as id; grant select on seen to APP",
+                        "create view seen as select 1 as id, 2 as name; grant select on seen to APP",
                         "- set privileges for APP of view seen REVOKE ALL ON TABLE seen FROM APP;"
                                 + " GRANT SELECT ON TABLE seen TO APP",
-                        "- view seen CREATE VIEW seen AS\\n SELECT id\\n   FROM account;",
-                        "+ view seen CREATE VIEW seen AS\\n SELECT id,\\n    name\\n   FROM account;",
+                        "- view seen CREATE VIEW seen AS\\n SELECT 1 AS id;",
+                        "+ view seen CREATE VIEW seen AS\\n SELECT 1 AS id,\\n    2 AS name;",
                         "+ set privileges for APP of view seen REVOKE ALL ON TABLE seen FROM APP;"
                                 + " GRANT SELECT ON TABLE seen TO APP"),
                 row(
