@@ -3,6 +3,7 @@ package dev.aludel.diff.hibernate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.hibernate.dialect.PostgreSQLDialect;
 
 /**
  * What Hibernate is told when it builds a metamodel for us: it must open no connection and create nothing, and it must
@@ -13,6 +14,8 @@ import java.util.Map;
 record OfflineSettings(Map<String, Object> given, int majorVersion, int minorVersion) {
 
     static final String DIALECT = "hibernate.dialect";
+
+    private static final String RESOLVERS = "hibernate.dialect_resolvers";
 
     /** Of a host's settings only these are taken over; the rest is about running. */
     private static final List<String> SHAPING = List.of(
@@ -116,6 +119,9 @@ record OfflineSettings(Map<String, Object> given, int majorVersion, int minorVer
         all.put("jakarta.persistence.database-product-name", "PostgreSQL");
         all.put("jakarta.persistence.database-major-version", majorVersion);
         all.put("jakarta.persistence.database-minor-version", minorVersion);
+        // what the resolver makes is the same dialect, and knows more
+        all.replace(DIALECT, PostgreSQLDialect.class.getName(), "");
+        all.merge(RESOLVERS, OfflineDialects.class.getName(), (given, own) -> given + "," + own);
         all.put("hibernate.hbm2ddl.auto", "none");
         all.put("jakarta.persistence.schema-generation.database.action", "none");
         all.put("jakarta.persistence.schema-generation.scripts.action", "none");

@@ -41,6 +41,7 @@ class ConstraintsTest {
                 mapping("checks", Checked.class),
                 mapping("checks of PostgreSQL only", Overridden.class),
                 mapping("defaults", Defaulted.class),
+                mapping("definitions of columns by hand", Defined.class),
                 mapping("generated columns", Computed.class),
                 mapping("timestamps", Stamped.class),
                 mapping("comments", Commented.class),
@@ -274,6 +275,68 @@ class ConstraintsTest {
 
         @Column(columnDefinition = "varchar(5) COLLATE \"C\" NOT NULL DEFAULT 'x'::varchar", nullable = false)
         String collated;
+    }
+
+    @Entity(name = "Defined")
+    static class Defined {
+        @Id
+        @Column(columnDefinition = "BIGINT /* the key */")
+        Long id;
+
+        @Column(columnDefinition = "Varchar(9) Default ('a;b') -- why not\n Not Null")
+        String commented;
+
+        @Column(columnDefinition = "double   precision default 1e3")
+        Double spaced;
+
+        @Column(columnDefinition = "timestamp(3) with time zone default (now() at time zone 'utc')")
+        Instant zoned;
+
+        @Column(columnDefinition = "text[][] not null default array[]::text[]")
+        String array;
+
+        @Column(columnDefinition = "character varying(20)[] default '{a,b}'::character varying[]")
+        String varying;
+
+        @Column(columnDefinition = "integer constraint first_check check (checked > 0) check (checked < 100 and id > 0)")
+        Integer checked;
+
+        @Column(columnDefinition = "integer default 0 constraint one_only unique", nullable = false)
+        Integer unique;
+
+        @Column(columnDefinition = "bigint constraint to_itself references Defined (id) on delete set null on update cascade"
+                + " deferrable initially deferred")
+        Long reference;
+
+        @Column(columnDefinition = "smallserial")
+        Short small;
+
+        @Column(columnDefinition = "BIGSERIAL NOT NULL")
+        Long big;
+
+        @Column(columnDefinition = "integer generated always as identity (minvalue -5 start with -3 maxvalue 1000 cache 5 cycle)")
+        Integer always;
+
+        @Column(columnDefinition = "text generated always as (lower(commented)) stored")
+        String lower;
+
+        @Column(columnDefinition = "interval year to month null default '1 year'")
+        String interval;
+
+        @Column(columnDefinition = "pg_catalog.int4 default null")
+        Integer qualified;
+
+        @Column(columnDefinition = "jsonb default jsonb_build_object('a', 1, 'b', array[1, 2])")
+        String json;
+
+        @Column(columnDefinition = "char default 'x'")
+        String one;
+
+        @Column(columnDefinition = "bit(3) default b'101'")
+        String bits;
+
+        @Column(columnDefinition = "time without time zone default localtime(0)")
+        String time;
     }
 
     @Entity(name = "Computed")

@@ -19,9 +19,13 @@ import dev.aludel.testing.TestDatabase;
 import dev.aludel.testing.TestServer;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.hibernate.boot.Metadata;
 import org.junit.jupiter.api.DynamicTest;
@@ -46,6 +50,8 @@ final class Mappings implements AutoCloseable {
     /** Hibernate lets text pass for a named enum; no model holds that. */
     private static final String CAST = "cast from ";
 
+    private static final int BENCHES = Math.min(4, Runtime.getRuntime().availableProcessors());
+
     private final Dialect dialect = new PostgresDialect();
     private final int major = TestServer.shared().major();
     private final TestDatabase hibernates = TestServer.shared().database();
@@ -58,11 +64,39 @@ final class Mappings implements AutoCloseable {
         toOurs = ours.dataSource().getConnection();
     }
 
+    /** A test for each row. Rows are proved side by side: a row mostly waits for its server. */
     static Stream<DynamicTest> prove(Mapping... rows) throws SQLException {
-        var mappings = new Mappings();
-        return Arrays.stream(rows)
-                .map(row -> DynamicTest.dynamicTest(row.claim, () -> mappings.prove(row)))
-                .onClose(mappings::close);
+        var all = new ArrayList<Mappings>();
+        for (int i = 0; i < BENCHES; i++) {
+            all.add(new Mappings());
+        }
+        var free = new ArrayBlockingQueue<>(BENCHES, false, all);
+        var workers = Executors.newFixedThreadPool(BENCHES);
+        var tests = new ArrayList<DynamicTest>();
+        for (Mapping row : rows) {
+            var proof = workers.submit(() -> {
+                Mappings bench = free.take();
+                try {
+                    bench.prove(row);
+                } finally {
+                    free.add(bench);
+                }
+                return row;
+            });
+            tests.add(DynamicTest.dynamicTest(row.claim, () -> await(proof)));
+        }
+        return tests.stream().onClose(() -> {
+            workers.shutdownNow();
+            all.forEach(Mappings::close);
+        });
+    }
+
+    private static void await(Future<?> proof) throws Throwable {
+        try {
+            proof.get();
+        } catch (ExecutionException e) {
+            throw e.getCause();
+        }
     }
 
     private void prove(Mapping mapping) throws SQLException {

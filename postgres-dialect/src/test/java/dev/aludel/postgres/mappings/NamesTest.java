@@ -42,6 +42,9 @@ class NamesTest {
                         .with("hibernate.globally_quoted_identifiers", true)
                         .with(PHYSICAL, Underscores.class.getName()),
                 mapping("key words", KeyWords.class).with("hibernate.auto_quote_keyword", true),
+                mapping("key words that only PostgreSQL has", Words.class)
+                        .with("hibernate.auto_quote_keyword", true)
+                        .with("hibernate.dialect", "org.hibernate.dialect.PostgreSQLDialect"),
                 mapping("quoted by hand", ByHand.class).with(CREATE_SCHEMAS, false),
                 mapping("classes within classes", Outer.Inner.class),
                 mapping("a default schema", all())
@@ -223,6 +226,30 @@ class NamesTest {
         @OrderColumn(name = "limit")
         @CollectionTable(name = "end")
         List<String> values;
+    }
+
+    @Entity(name = "Policy")
+    static class Words {
+        @Id
+        @GeneratedValue
+        @Column(name = "Limit")
+        Long id;
+
+        @Column(name = "Comment")
+        String comment;
+
+        @Column(name = "Nowait")
+        String nowait;
+
+        @Column(name = "Name")
+        String name;
+
+        @Column(name = "Path")
+        String path;
+
+        @ManyToOne
+        @JoinColumn(name = "Template")
+        Words template;
     }
 
     @Entity
