@@ -40,13 +40,13 @@ final class Adoption {
     /** The wanted model under the live names. */
     static SchemaModel adopt(SchemaModel wanted, SchemaModel live, Meanings meanings) {
         if (wanted.negotiable().isEmpty()) {
-            return wanted;
+            return KeyOrder.adopt(wanted, live);
         }
         var adoption = new Adoption(wanted, live, meanings);
         for (Table table : wanted.tables()) {
             live.table(table.name()).ifPresent(before -> adoption.table(table, before));
         }
-        return Respelling.renamed(wanted, adoption.names);
+        return KeyOrder.adopt(Respelling.renamed(wanted, adoption.names), live);
     }
 
     private void table(Table table, Table before) {
@@ -92,9 +92,8 @@ final class Adoption {
     }
 
     private static boolean same(ForeignKey one, ForeignKey other) {
-        return one.columns().equals(other.columns())
+        return KeyOrder.pairs(one).equals(KeyOrder.pairs(other))
                 && one.target().equals(other.target())
-                && one.targetColumns().equals(other.targetColumns())
                 && one.onDelete() == other.onDelete()
                 && one.onUpdate() == other.onUpdate()
                 && one.timing() == other.timing();

@@ -212,7 +212,9 @@ final class SpelledOut {
             }
         }
         for (var check : fragment.checks()) {
-            String name = named(check.name(), DefaultNames.check(table, only));
+            // the server counts what a check mentions, wherever it stands
+            var mentioned = List.copyOf(new CheckConstraint(table, "x", check.expression()).columnsUsed(wanted));
+            String name = named(check.name(), DefaultNames.check(table, mentioned));
             add(new CheckConstraint(table, name, check.expression()), check.name());
         }
         for (var reference : fragment.references()) {

@@ -23,9 +23,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param members its field and its getter, wherever in the hierarchy they are
  * @param table   where its values are; the collection's table for a collection
- * @param columns none for a collection
+ * @param columns none for a collection, and for a formula
  */
-record Attribute(String owner, String name, List<AnnotatedElement> members, Table table, List<Column> columns) {
+record Attribute(
+        String owner,
+        String name,
+        List<AnnotatedElement> members,
+        Table table,
+        List<Column> columns,
+        boolean isCollection) {
 
     Attribute {
         members = List.copyOf(members);
@@ -59,14 +65,24 @@ record Attribute(String owner, String name, List<AnnotatedElement> members, Tabl
         if (value instanceof Collection collection) {
             if (!collection.isOneToMany()) {
                 Table table = collection.getCollectionTable();
-                all.add(new Attribute(type.getName(), property.getName(), members(type, property), table, List.of()));
+                all.add(new Attribute(
+                        type.getName(), property.getName(), members(type, property), table, List.of(), true));
                 add(all, collection.getElement(), table);
             }
             return;
         }
         Table table = repeated == null ? value.getTable() : repeated;
-        all.add(new Attribute(type.getName(), property.getName(), members(type, property), table, value.getColumns()));
+        all.add(new Attribute(
+                type.getName(), property.getName(), members(type, property), table, columns(value), false));
         add(all, value, table);
+    }
+
+    /** Without formulas. */
+    static List<Column> columns(Value value) {
+        return value.getSelectables().stream()
+                .filter(Column.class::isInstance)
+                .map(Column.class::cast)
+                .toList();
     }
 
     /** What an embeddable is made of. */
@@ -89,10 +105,6 @@ record Attribute(String owner, String name, List<AnnotatedElement> members, Tabl
                     .forEach(members::add);
         }
         return members;
-    }
-
-    boolean isCollection() {
-        return columns.isEmpty();
     }
 
     <A extends Annotation> Stream<A> annotations(Class<A> kind) {

@@ -20,7 +20,7 @@ final class Attributes {
     Optional<String> of(Column column) {
         for (PersistentClass entity : metadata.getEntityBindings()) {
             for (Property property : entity.getProperties()) {
-                if (has(property.getColumns(), column)) {
+                if (has(Attribute.columns(property.getValue()), column)) {
                     return Optional.of(entity.getEntityName() + "." + property.getName());
                 }
             }

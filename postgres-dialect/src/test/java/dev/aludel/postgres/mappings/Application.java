@@ -1,6 +1,7 @@
 package dev.aludel.postgres.mappings;
 
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.hibernate.SessionFactory;
 import org.hibernate.boot.Metadata;
@@ -15,12 +16,25 @@ record Application(Metadata metadata, SessionFactory factory, StandardServiceReg
 
     /** Stops at the first statement that the server refuses. */
     static Application start(Mapping mapping, String url) {
+        return start(
+                mapping,
+                url,
+                Map.of(
+                        "jakarta.persistence.schema-generation.database.action", "create",
+                        "hibernate.hbm2ddl.halt_on_error", true));
+    }
+
+    /** It drops unique constraints before it makes them, and goes on when there is none. */
+    static Application update(Mapping mapping, String url) {
+        return start(mapping, url, Map.of("hibernate.hbm2ddl.auto", "update"));
+    }
+
+    private static Application start(Mapping mapping, String url, Map<String, Object> action) {
         var settings = new LinkedHashMap<String, Object>(mapping.settings);
+        settings.putAll(action);
         settings.put("jakarta.persistence.jdbc.url", url);
         settings.put("hibernate.connection.pool_size", 2);
-        settings.put("jakarta.persistence.schema-generation.database.action", "create");
         settings.putIfAbsent("jakarta.persistence.create-database-schemas", true);
-        settings.put("hibernate.hbm2ddl.halt_on_error", true);
         var loaders = new BootstrapServiceRegistryBuilder();
         mapping.classes().stream()
                 .map(Class::getClassLoader)

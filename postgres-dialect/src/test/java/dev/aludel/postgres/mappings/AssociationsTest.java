@@ -29,7 +29,11 @@ class AssociationsTest {
 
     @TestFactory
     Stream<DynamicTest> holds() throws Exception {
-        return Mappings.prove(
+        return Mappings.prove(rows());
+    }
+
+    static Mapping[] rows() {
+        return new Mapping[] {
                 mapping("one to many, both ways", Customer.class, Invoice.class),
                 mapping("one to many with a join table", Basket.class, Fruit.class),
                 mapping("one to many with a join column", Shelf.class, Book.class),
@@ -48,7 +52,8 @@ class AssociationsTest {
                 mapping("foreign keys by hand", ByHand.class, Team.class),
                 mapping("no foreign keys by default", Player.class, Team.class, Deleting.class)
                         .with("hibernate.hbm2ddl.default_constraint_mode", "NO_CONSTRAINT"),
-                mapping("natural ids", Isbn.class, Team.class));
+                mapping("natural ids", Isbn.class, Team.class)
+        };
     }
 
     @Entity(name = "Customer")

@@ -34,7 +34,11 @@ class CollectionsTest {
 
     @TestFactory
     Stream<DynamicTest> holds() throws Exception {
-        return Mappings.prove(
+        return Mappings.prove(rows());
+    }
+
+    static Mapping[] rows() {
+        return new Mapping[] {
                 mapping("lists, sets and bags", Plain.class),
                 mapping("collections of embeddables", Embedding.class),
                 mapping("collections with everything said", Said.class),
@@ -45,7 +49,8 @@ class CollectionsTest {
                 mapping("collections of two owners in one table", Shared.class, Sharing.class),
                 mapping("embeddables with collections and references", Nesting.class, Item.class),
                 mapping("sorted and filtered", Sorted.class),
-                mapping("arrays", Arrays.class));
+                mapping("arrays", Arrays.class)
+        };
     }
 
     enum Color {

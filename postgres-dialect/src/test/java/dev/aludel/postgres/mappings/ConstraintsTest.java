@@ -32,7 +32,11 @@ class ConstraintsTest {
 
     @TestFactory
     Stream<DynamicTest> holds() throws Exception {
-        return Mappings.prove(
+        return Mappings.prove(rows());
+    }
+
+    static Mapping[] rows() {
+        return new Mapping[] {
                 mapping("unique in every way", Unique.class),
                 mapping("unique over references", Referring.class, Unique.class),
                 mapping("indexes", Indexed.class),
@@ -48,22 +52,20 @@ class ConstraintsTest {
                 mapping("soft deletion", Deleted.class, Active.class, Dated.class, Yes.class, Reversed.class),
                 mapping("soft deletion in a hierarchy", DeletedRoot.class, DeletedBranch.class),
                 mapping("read and written through expressions", Transformed.class),
-                mapping("references with unique constraints of their own", Exclusive.class, Unique.class));
+                mapping("references with unique constraints of their own", Exclusive.class, Unique.class)
+                        
+        };
     }
 
     @Entity(name = "Uniq")
     @Table(
             uniqueConstraints = {
                 @UniqueConstraint(columnNames = {"last", "first"}),
-                @UniqueConstraint(
-                        name = "named",
-                        columnNames = {"first", "email"}),
+                @UniqueConstraint(name = "named", columnNames = {"first", "email"}),
                 @UniqueConstraint(name = "one_that_is_named", columnNames = "nick"),
                 @UniqueConstraint(columnNames = "code"),
                 @UniqueConstraint(name = "lost", columnNames = "email"),
-                @UniqueConstraint(
-                        name = "over_the_key",
-                        columnNames = {"id", "first"})
+                @UniqueConstraint(name = "over_the_key", columnNames = {"id", "first"})
             },
             indexes = {
                 @Index(name = "becomes_constraint", columnList = "code, nick", unique = true),
@@ -165,10 +167,7 @@ class ConstraintsTest {
     @Entity(name = "LongNamesToo")
     @Table(
             name = "another_table_whose_name_is_so_long_that_its_keys_need_to_be_cut",
-            indexes =
-                    @Index(
-                            name = "an_index_whose_name_is_longer_than_what_postgresql_keeps_of_a_name",
-                            columnList = "n"))
+            indexes = @Index(name = "an_index_whose_name_is_longer_than_what_postgresql_keeps_of_a_name", columnList = "n"))
     static class LongNamesToo {
         @Id
         Long id;
@@ -293,20 +292,20 @@ class ConstraintsTest {
         Instant zoned;
 
         @Column(columnDefinition = "text[][] not null default array[]::text[]")
-        String array;
+        String items;
 
         @Column(columnDefinition = "character varying(20)[] default '{a,b}'::character varying[]")
-        String varying;
+        String several;
 
-        @Column(columnDefinition = "integer constraint first_check check (checked > 0) check (checked < 100 and id > 0)")
-        Integer checked;
+        @Column(columnDefinition = "integer constraint first_check check (bounded > 0) check (bounded < 100 and id > 0)")
+        Integer bounded;
 
         @Column(columnDefinition = "integer default 0 constraint one_only unique", nullable = false)
-        Integer unique;
+        Integer once;
 
         @Column(columnDefinition = "bigint constraint to_itself references Defined (id) on delete set null on update cascade"
                 + " deferrable initially deferred")
-        Long reference;
+        Long toItself;
 
         @Column(columnDefinition = "smallserial")
         Short small;
@@ -315,13 +314,13 @@ class ConstraintsTest {
         Long big;
 
         @Column(columnDefinition = "integer generated always as identity (minvalue -5 start with -3 maxvalue 1000 cache 5 cycle)")
-        Integer always;
+        Integer counted;
 
         @Column(columnDefinition = "text generated always as (lower(commented)) stored")
         String lower;
 
         @Column(columnDefinition = "interval year to month null default '1 year'")
-        String interval;
+        String lasting;
 
         @Column(columnDefinition = "pg_catalog.int4 default null")
         Integer qualified;
@@ -336,7 +335,7 @@ class ConstraintsTest {
         String bits;
 
         @Column(columnDefinition = "time without time zone default localtime(0)")
-        String time;
+        String clock;
     }
 
     @Entity(name = "Computed")

@@ -21,14 +21,19 @@ class EmbeddablesTest {
 
     @TestFactory
     Stream<DynamicTest> holds() throws Exception {
-        return Mappings.prove(
+        return Mappings.prove(rows());
+    }
+
+    static Mapping[] rows() {
+        return new Mapping[] {
                 mapping("embeddables within embeddables", Order.class),
                 mapping("one embeddable twice", Route.class),
                 mapping("embeddables that inherit", Drawn.class),
                 mapping("generic superclasses", IntBox.class, TextBox.class),
                 mapping("records", Located.class),
                 mapping("embeddables as JSON", Json.class),
-                mapping("embeddables as JSON, nested", Nested.class));
+                mapping("embeddables as JSON, nested", Nested.class)
+        };
     }
 
     enum Unit {

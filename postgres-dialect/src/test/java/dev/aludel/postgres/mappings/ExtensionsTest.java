@@ -35,7 +35,11 @@ class ExtensionsTest {
 
     @TestFactory
     Stream<DynamicTest> holds() throws Exception {
-        return Mappings.prove(
+        return Mappings.prove(rows());
+    }
+
+    static Mapping[] rows() {
+        return new Mapping[] {
                 mapping("audited entities", Author.class, Book.class, Publisher.class, Novel.class),
                 mapping("audited entities with other names", Author.class, Book.class, Publisher.class)
                         .with("org.hibernate.envers.audit_table_suffix", "_history")
@@ -63,7 +67,8 @@ class ExtensionsTest {
                         .with("hibernate.validator.apply_to_ddl", false),
                 mapping("validated in hierarchies", ValidRoot.class, ValidBranch.class),
                 mapping("queries that pass for tables", Counted.class, Publisher.class),
-                mapping("filters", Filtered.class));
+                mapping("filters", Filtered.class)
+        };
     }
 
     @Entity(name = "Author")

@@ -23,7 +23,11 @@ class IdentifiersTest {
 
     @TestFactory
     Stream<DynamicTest> holds() throws Exception {
-        return Mappings.prove(
+        return Mappings.prove(rows());
+    }
+
+    static Mapping[] rows() {
+        return new Mapping[] {
                 mapping("an id class", Seat.class, Ticket.class),
                 mapping("an embedded id", Parcel.class),
                 mapping("derived ids", Parent.class, Child.class, Twin.class, GrandChild.class, Guardian.class),
@@ -44,7 +48,8 @@ class IdentifiersTest {
                 mapping("a tenant", Tenant.class),
                 mapping("a tenant in an id", TenantToo.class).in(Versions.SEVEN),
                 mapping("a version of every type", Versioned.class, Timestamped.class, Shorted.class),
-                mapping("a row id", Rowed.class));
+                mapping("a row id", Rowed.class)
+        };
     }
 
     static class SeatId implements Serializable {

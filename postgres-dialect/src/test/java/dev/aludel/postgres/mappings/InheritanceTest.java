@@ -37,7 +37,11 @@ class InheritanceTest {
 
     @TestFactory
     Stream<DynamicTest> holds() throws Exception {
-        return Mappings.prove(
+        return Mappings.prove(rows());
+    }
+
+    static Mapping[] rows() {
+        return new Mapping[] {
                 mapping("a single table", Vehicle.class, Bike.class, Car.class, Truck.class),
                 mapping("a discriminator of characters", Letter.class, LetterA.class, LetterB.class),
                 mapping("a discriminator of integers", Numbered.class, One.class, Two.class),
@@ -51,11 +55,13 @@ class InheritanceTest {
                         .with("hibernate.discriminator.ignore_explicit_for_joined", true)
                         .with("hibernate.discriminator.implicit_for_joined", true),
                 mapping("joined tables with keys of their own names", Account.class, Savings.class),
-                mapping("a table for each class", Shape.class, Circle.class, Square.class),
+                mapping("a table for each class", Shape.class, Circle.class, Square.class)
+                        .lackingWhenUpdated("+ unique square_shape.square_shape_label_key (label)"),
                 mapping("a table for each concrete class, with references", Node.class, Leaf.class, Drawing.class),
                 mapping("a superclass that is mapped", Tracked.class, Task.class, Note.class),
                 mapping("secondary tables", Person.class),
-                mapping("a secondary table in a single table", Media.class, Video.class));
+                mapping("a secondary table in a single table", Media.class, Video.class)
+        };
     }
 
     enum Kind {

@@ -15,6 +15,7 @@ final class Mapping {
     final Map<String, Object> settings = new LinkedHashMap<>();
     final List<String> notes = new ArrayList<>();
     final List<String> leftOut = new ArrayList<>();
+    final List<String> lacking = new ArrayList<>();
 
     List<String> schemas = List.of("public");
     /** What is there before anybody creates anything. */
@@ -87,6 +88,12 @@ final class Mapping {
     /** There is something in it that no model holds, and without which its tables cannot be made. */
     Mapping onlyComparing() {
         comparingOnly = true;
+        return this;
+    }
+
+    /** The lines of the difference to a schema that {@code hbm2ddl.auto=update} has made: what it fails to make. */
+    Mapping lackingWhenUpdated(String... differences) {
+        lacking.addAll(List.of(differences));
         return this;
     }
 

@@ -26,7 +26,11 @@ class NamesTest {
 
     @TestFactory
     Stream<DynamicTest> holds() throws Exception {
-        return Mappings.prove(
+        return Mappings.prove(rows());
+    }
+
+    static Mapping[] rows() {
+        return new Mapping[] {
                 mapping("names as JPA has them", all()),
                 mapping("names of old", all()).with(IMPLICIT, ImplicitNamingStrategyLegacyJpaImpl.class.getName()),
                 mapping("names of older", all()).with(IMPLICIT, ImplicitNamingStrategyLegacyHbmImpl.class.getName()),
@@ -64,7 +68,8 @@ class NamesTest {
                         .with(CREATE_SCHEMAS, false),
                 mapping("catalogs are left out", Cataloged.class),
                 mapping("the order of columns that the mapping has", all())
-                        .with("hibernate.column_ordering_strategy", "legacy"));
+                        .with("hibernate.column_ordering_strategy", "legacy")
+        };
     }
 
     private static Class<?>[] all() {

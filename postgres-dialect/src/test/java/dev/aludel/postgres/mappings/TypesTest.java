@@ -45,7 +45,11 @@ class TypesTest {
 
     @TestFactory
     Stream<DynamicTest> holds() throws Exception {
-        return Mappings.prove(
+        return Mappings.prove(rows());
+    }
+
+    static Mapping[] rows() {
+        return new Mapping[] {
                 mapping("basic types", Basics.class),
                 mapping("times", Times.class),
                 mapping("times with zones", Zoned.class),
@@ -72,13 +76,15 @@ class TypesTest {
                         .with("hibernate.type.wrapper_array_handling", "ALLOW"),
                 mapping("converters", Converted.class, AutoConverter.class),
                 mapping("types of PostgreSQL", Special.class),
+                mapping("scales beyond the digits", Rounded.class).since(15),
                 mapping("arrays", Arrays.class),
                 mapping("arrays of named enums", EnumArrays.class),
                 mapping("collations", Collated.class),
                 mapping("types of extensions and domains", Foreign.class)
                         .after("create extension if not exists citext; create extension if not exists hstore;"
                                 + " create domain positive as integer check (value > 0);"
-                                + " create schema other; create domain other.\"Name\" as varchar(20)"));
+                                + " create schema other; create domain other.\"Name\" as varchar(20)")
+        };
     }
 
     enum Mood {
@@ -503,14 +509,23 @@ class TypesTest {
         @Column(columnDefinition = "bpchar")
         String unbounded;
 
-        @Column(columnDefinition = "numeric(5,-2)")
-        BigDecimal hundreds;
-
         @Column(columnDefinition = "pg_catalog.varchar(9)")
         String qualified;
 
         @Column(columnDefinition = "TIMESTAMP WITHOUT TIME ZONE")
         LocalDateTime spelled;
+    }
+
+    @Entity(name = "Rounded")
+    static class Rounded {
+        @Id
+        Long id;
+
+        @Column(columnDefinition = "numeric(5,-2)")
+        BigDecimal hundreds;
+
+        @Column(columnDefinition = "numeric(3, 5)")
+        BigDecimal small;
     }
 
     @Entity(name = "Arrays")

@@ -11,8 +11,16 @@ class VersionsTest {
 
     @TestFactory
     Stream<DynamicTest> holds() throws Exception {
-        return Mappings.prove(
-                mapping("what version 6 had besides JPA").in(Versions.SIX).text("Old", """
+        return Mappings.prove(rows());
+    }
+
+    static Mapping[] rows() {
+        return new Mapping[] {
+                mapping("what version 6 had besides JPA")
+                        .in(Versions.SIX)
+                        .text(
+                                "Old",
+                                """
                                 import jakarta.persistence.*;
                                 import java.util.*;
                                 import org.hibernate.annotations.LazyCollection;
@@ -37,7 +45,9 @@ class VersionsTest {
                         .in(Versions.SEVEN)
                         .noting("table newtable: its options are not read: with (fillfactor = 70)")
                         .leavingOut("fillfactor")
-                        .text("NewTable", """
+                        .text(
+                                "NewTable",
+                                """
                                 import jakarta.persistence.*;
                                 import java.time.Instant;
                                 import java.util.*;
@@ -70,7 +80,11 @@ class VersionsTest {
                                     enum Number { ONE(1), TEN(10); @EnumeratedValue final int value; Number(int value) { this.value = value; } }
                                 }
                                 """),
-                mapping("what version 7 has besides JPA").in(Versions.SEVEN).text("Newer", """
+                mapping("what version 7 has besides JPA")
+                        .in(Versions.SEVEN)
+                        .text(
+                                "Newer",
+                                """
                                 import jakarta.persistence.*;
                                 import java.time.Instant;
                                 import java.util.*;
@@ -93,7 +107,9 @@ class VersionsTest {
                 temporal("HISTORY_TABLE"),
                 mapping("audited by version 7.4 itself")
                         .in(Versions.from("7.4"))
-                        .text("Audits", """
+                        .text(
+                                "Audits",
+                                """
                                 import jakarta.persistence.*;
                                 import java.util.*;
                                 import org.hibernate.annotations.*;
@@ -106,14 +122,17 @@ class VersionsTest {
                                     @ManyToOne Audits parent;
                                     @ElementCollection Set<String> words;
                                 }
-                                """));
+                                """)
+        };
     }
 
     private static Mapping temporal(String strategy) {
         return mapping("temporal by version 7.4 itself, " + strategy)
                 .in(Versions.from("7.4"))
                 .with("hibernate.temporal.table_strategy", strategy)
-                .text("Temporary", """
+                .text(
+                        "Temporary",
+                        """
                         import jakarta.persistence.*;
                         import java.util.*;
                         import org.hibernate.annotations.Temporal;

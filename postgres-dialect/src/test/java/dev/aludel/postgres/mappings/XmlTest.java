@@ -12,7 +12,11 @@ class XmlTest {
 
     @TestFactory
     Stream<DynamicTest> holds() throws Exception {
-        return Mappings.prove(
+        return Mappings.prove(rows());
+    }
+
+    static Mapping[] rows() {
+        return new Mapping[] {
                 mapping("orm.xml").files("mappings/orm.xml"),
                 mapping("hbm.xml")
                         .files("mappings/legacy.hbm.xml")
@@ -23,7 +27,8 @@ class XmlTest {
                         .files("mappings/orm-3.2.xml")
                         .in(Versions.SEVEN)
                         .noting("table machine_by_xml: its options are not read: with (fillfactor = 70)")
-                        .leavingOut("fillfactor"));
+                        .leavingOut("fillfactor")
+        };
     }
 
     enum State {
