@@ -20,8 +20,10 @@ record Application(Metadata metadata, SessionFactory factory, StandardServiceReg
                 mapping,
                 url,
                 Map.of(
-                        "jakarta.persistence.schema-generation.database.action", "create",
-                        "hibernate.hbm2ddl.halt_on_error", true));
+                        "jakarta.persistence.schema-generation.database.action",
+                        "create",
+                        "hibernate.hbm2ddl.halt_on_error",
+                        true));
     }
 
     /** It drops unique constraints before it makes them, and goes on when there is none. */

@@ -34,25 +34,25 @@ class AssociationsTest {
 
     static Mapping[] rows() {
         return new Mapping[] {
-                mapping("one to many, both ways", Customer.class, Invoice.class),
-                mapping("one to many with a join table", Basket.class, Fruit.class),
-                mapping("one to many with a join column", Shelf.class, Book.class),
-                mapping("one to one in every way", Citizen.class, Passport.class, Face.class, Shadow.class),
-                mapping("many to many, both ways", Student.class, Course.class),
-                mapping("a join table with everything said", Reader.class, Magazine.class),
-                mapping("many to one with a join table", Player.class, Team.class),
-                mapping("a table that points at itself", Category.class),
-                mapping("two tables that point at each other", Hen.class, Egg.class),
-                mapping("several columns at once", Region.class, Town.class),
-                mapping("a key that is not primary", Country.class, Flag.class),
-                mapping("formulas", Formulated.class, Country.class),
-                mapping("references that may lead nowhere", Lenient.class, Team.class),
-                mapping("any entity", Remark.class, Team.class, Hen.class, Egg.class),
-                mapping("foreign keys and what becomes of rows", Deleting.class, Team.class),
-                mapping("foreign keys by hand", ByHand.class, Team.class),
-                mapping("no foreign keys by default", Player.class, Team.class, Deleting.class)
-                        .with("hibernate.hbm2ddl.default_constraint_mode", "NO_CONSTRAINT"),
-                mapping("natural ids", Isbn.class, Team.class)
+            mapping("one to many, both ways", Customer.class, Invoice.class),
+            mapping("one to many with a join table", Basket.class, Fruit.class),
+            mapping("one to many with a join column", Shelf.class, Book.class),
+            mapping("one to one in every way", Citizen.class, Passport.class, Face.class, Shadow.class),
+            mapping("many to many, both ways", Student.class, Course.class),
+            mapping("a join table with everything said", Reader.class, Magazine.class),
+            mapping("many to one with a join table", Player.class, Team.class),
+            mapping("a table that points at itself", Category.class),
+            mapping("two tables that point at each other", Hen.class, Egg.class),
+            mapping("several columns at once", Region.class, Town.class),
+            mapping("a key that is not primary", Country.class, Flag.class),
+            mapping("formulas", Formulated.class, Country.class),
+            mapping("references that may lead nowhere", Lenient.class, Team.class),
+            mapping("any entity", Remark.class, Team.class, Hen.class, Egg.class),
+            mapping("foreign keys and what becomes of rows", Deleting.class, Team.class),
+            mapping("foreign keys by hand", ByHand.class, Team.class),
+            mapping("no foreign keys by default", Player.class, Team.class, Deleting.class)
+                    .with("hibernate.hbm2ddl.default_constraint_mode", "NO_CONSTRAINT"),
+            mapping("natural ids", Isbn.class, Team.class)
         };
     }
 

@@ -26,15 +26,15 @@ class BesidesTest {
 
     static Mapping[] rows() {
         return new Mapping[] {
-                mapping("views", Summary.class, Item.class)
-                        .noting("view summary is not read: views are not modelled yet")
-                        .leavingOut("public.summary"),
-                mapping("composite types", Housed.class)
-                        .noting("type address" + COMPOSITE, "type street" + COMPOSITE)
-                        .onlyComparing(),
-                mapping("arrays of composite types", Moved.class)
-                        .noting("type stage" + COMPOSITE)
-                        .onlyComparing()
+            mapping("views", Summary.class, Item.class)
+                    .noting("view summary is not read: views are not modelled yet")
+                    .leavingOut("public.summary"),
+            mapping("composite types", Housed.class)
+                    .noting("type address" + COMPOSITE, "type street" + COMPOSITE)
+                    .onlyComparing(),
+            mapping("arrays of composite types", Moved.class)
+                    .noting("type stage" + COMPOSITE)
+                    .onlyComparing()
         };
     }
 

@@ -39,17 +39,17 @@ class CollectionsTest {
 
     static Mapping[] rows() {
         return new Mapping[] {
-                mapping("lists, sets and bags", Plain.class),
-                mapping("collections of embeddables", Embedding.class),
-                mapping("collections with everything said", Said.class),
-                mapping("order columns", Ordered.class, Item.class),
-                mapping("bags with ids", Bag.class, Item.class),
-                mapping("keys of maps", Keyed.class, Item.class),
-                mapping("a map by an attribute of its values", Cupboard.class, Cup.class),
-                mapping("collections of two owners in one table", Shared.class, Sharing.class),
-                mapping("embeddables with collections and references", Nesting.class, Item.class),
-                mapping("sorted and filtered", Sorted.class),
-                mapping("arrays", Arrays.class)
+            mapping("lists, sets and bags", Plain.class),
+            mapping("collections of embeddables", Embedding.class),
+            mapping("collections with everything said", Said.class),
+            mapping("order columns", Ordered.class, Item.class),
+            mapping("bags with ids", Bag.class, Item.class),
+            mapping("keys of maps", Keyed.class, Item.class),
+            mapping("a map by an attribute of its values", Cupboard.class, Cup.class),
+            mapping("collections of two owners in one table", Shared.class, Sharing.class),
+            mapping("embeddables with collections and references", Nesting.class, Item.class),
+            mapping("sorted and filtered", Sorted.class),
+            mapping("arrays", Arrays.class)
         };
     }
 

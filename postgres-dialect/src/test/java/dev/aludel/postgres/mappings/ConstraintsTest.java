@@ -37,23 +37,22 @@ class ConstraintsTest {
 
     static Mapping[] rows() {
         return new Mapping[] {
-                mapping("unique in every way", Unique.class),
-                mapping("unique over references", Referring.class, Unique.class),
-                mapping("indexes", Indexed.class),
-                mapping("indexes over expressions", Expressed.class),
-                mapping("indexes with hashed names that are long", LongNames.class, LongNamesToo.class),
-                mapping("checks", Checked.class),
-                mapping("checks of PostgreSQL only", Overridden.class),
-                mapping("defaults", Defaulted.class),
-                mapping("definitions of columns by hand", Defined.class),
-                mapping("generated columns", Computed.class),
-                mapping("timestamps", Stamped.class),
-                mapping("comments", Commented.class),
-                mapping("soft deletion", Deleted.class, Active.class, Dated.class, Yes.class, Reversed.class),
-                mapping("soft deletion in a hierarchy", DeletedRoot.class, DeletedBranch.class),
-                mapping("read and written through expressions", Transformed.class),
-                mapping("references with unique constraints of their own", Exclusive.class, Unique.class)
-                        
+            mapping("unique in every way", Unique.class),
+            mapping("unique over references", Referring.class, Unique.class),
+            mapping("indexes", Indexed.class),
+            mapping("indexes over expressions", Expressed.class),
+            mapping("indexes with hashed names that are long", LongNames.class, LongNamesToo.class),
+            mapping("checks", Checked.class),
+            mapping("checks of PostgreSQL only", Overridden.class),
+            mapping("defaults", Defaulted.class),
+            mapping("definitions of columns by hand", Defined.class),
+            mapping("generated columns", Computed.class),
+            mapping("timestamps", Stamped.class),
+            mapping("comments", Commented.class),
+            mapping("soft deletion", Deleted.class, Active.class, Dated.class, Yes.class, Reversed.class),
+            mapping("soft deletion in a hierarchy", DeletedRoot.class, DeletedBranch.class),
+            mapping("read and written through expressions", Transformed.class),
+            mapping("references with unique constraints of their own", Exclusive.class, Unique.class)
         };
     }
 
@@ -61,11 +60,15 @@ class ConstraintsTest {
     @Table(
             uniqueConstraints = {
                 @UniqueConstraint(columnNames = {"last", "first"}),
-                @UniqueConstraint(name = "named", columnNames = {"first", "email"}),
+                @UniqueConstraint(
+                        name = "named",
+                        columnNames = {"first", "email"}),
                 @UniqueConstraint(name = "one_that_is_named", columnNames = "nick"),
                 @UniqueConstraint(columnNames = "code"),
                 @UniqueConstraint(name = "lost", columnNames = "email"),
-                @UniqueConstraint(name = "over_the_key", columnNames = {"id", "first"})
+                @UniqueConstraint(
+                        name = "over_the_key",
+                        columnNames = {"id", "first"})
             },
             indexes = {
                 @Index(name = "becomes_constraint", columnList = "code, nick", unique = true),
@@ -167,7 +170,10 @@ class ConstraintsTest {
     @Entity(name = "LongNamesToo")
     @Table(
             name = "another_table_whose_name_is_so_long_that_its_keys_need_to_be_cut",
-            indexes = @Index(name = "an_index_whose_name_is_longer_than_what_postgresql_keeps_of_a_name", columnList = "n"))
+            indexes =
+                    @Index(
+                            name = "an_index_whose_name_is_longer_than_what_postgresql_keeps_of_a_name",
+                            columnList = "n"))
     static class LongNamesToo {
         @Id
         Long id;
@@ -297,14 +303,18 @@ class ConstraintsTest {
         @Column(columnDefinition = "character varying(20)[] default '{a,b}'::character varying[]")
         String several;
 
-        @Column(columnDefinition = "integer constraint first_check check (bounded > 0) check (bounded < 100 and id > 0)")
+        @Column(
+                columnDefinition =
+                        "integer constraint first_check check (bounded > 0) check (bounded < 100 and id > 0)")
         Integer bounded;
 
         @Column(columnDefinition = "integer default 0 constraint one_only unique", nullable = false)
         Integer once;
 
-        @Column(columnDefinition = "bigint constraint to_itself references Defined (id) on delete set null on update cascade"
-                + " deferrable initially deferred")
+        @Column(
+                columnDefinition =
+                        "bigint constraint to_itself references Defined (id) on delete set null on update cascade"
+                                + " deferrable initially deferred")
         Long toItself;
 
         @Column(columnDefinition = "smallserial")
@@ -313,7 +323,9 @@ class ConstraintsTest {
         @Column(columnDefinition = "BIGSERIAL NOT NULL")
         Long big;
 
-        @Column(columnDefinition = "integer generated always as identity (minvalue -5 start with -3 maxvalue 1000 cache 5 cycle)")
+        @Column(
+                columnDefinition =
+                        "integer generated always as identity (minvalue -5 start with -3 maxvalue 1000 cache 5 cycle)")
         Integer counted;
 
         @Column(columnDefinition = "text generated always as (lower(commented)) stored")

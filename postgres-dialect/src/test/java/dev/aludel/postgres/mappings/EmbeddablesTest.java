@@ -26,13 +26,13 @@ class EmbeddablesTest {
 
     static Mapping[] rows() {
         return new Mapping[] {
-                mapping("embeddables within embeddables", Order.class),
-                mapping("one embeddable twice", Route.class),
-                mapping("embeddables that inherit", Drawn.class),
-                mapping("generic superclasses", IntBox.class, TextBox.class),
-                mapping("records", Located.class),
-                mapping("embeddables as JSON", Json.class),
-                mapping("embeddables as JSON, nested", Nested.class)
+            mapping("embeddables within embeddables", Order.class),
+            mapping("one embeddable twice", Route.class),
+            mapping("embeddables that inherit", Drawn.class),
+            mapping("generic superclasses", IntBox.class, TextBox.class),
+            mapping("records", Located.class),
+            mapping("embeddables as JSON", Json.class),
+            mapping("embeddables as JSON, nested", Nested.class)
         };
     }
 

@@ -40,34 +40,31 @@ class ExtensionsTest {
 
     static Mapping[] rows() {
         return new Mapping[] {
-                mapping("audited entities", Author.class, Book.class, Publisher.class, Novel.class),
-                mapping("audited entities with other names", Author.class, Book.class, Publisher.class)
-                        .with("org.hibernate.envers.audit_table_suffix", "_history")
-                        .with("org.hibernate.envers.audit_table_prefix", "x_")
-                        .with("org.hibernate.envers.revision_field_name", "at_revision")
-                        .with("org.hibernate.envers.revision_type_field_name", "what_kind")
-                        .with("org.hibernate.envers.store_data_at_delete", true)
-                        .with("org.hibernate.envers.global_with_modified_flag", true)
-                        .with("org.hibernate.envers.default_schema", "history")
-                        .schemas("public", "history"),
-                mapping("audited entities with ends", Author.class, Book.class, Publisher.class)
-                        .with(
-                                "org.hibernate.envers.audit_strategy",
-                                "org.hibernate.envers.strategy.ValidityAuditStrategy")
-                        .with("org.hibernate.envers.audit_strategy_validity_store_revend_timestamp", true),
-                mapping("revisions of one's own", Author.class, Book.class, Publisher.class, Change.class),
-                mapping("no audit", Author.class, Book.class, Publisher.class)
-                        .with("hibernate.integration.envers.enabled", false),
-                mapping("validated", Validated.class, Part.class),
-                mapping("validated in callbacks only", Validated.class, Part.class)
-                        .with("jakarta.persistence.validation.mode", "callback"),
-                mapping("not validated", Validated.class, Part.class)
-                        .with("jakarta.persistence.validation.mode", "none"),
-                mapping("validated, but not by the database", Validated.class, Part.class)
-                        .with("hibernate.validator.apply_to_ddl", false),
-                mapping("validated in hierarchies", ValidRoot.class, ValidBranch.class),
-                mapping("queries that pass for tables", Counted.class, Publisher.class),
-                mapping("filters", Filtered.class)
+            mapping("audited entities", Author.class, Book.class, Publisher.class, Novel.class),
+            mapping("audited entities with other names", Author.class, Book.class, Publisher.class)
+                    .with("org.hibernate.envers.audit_table_suffix", "_history")
+                    .with("org.hibernate.envers.audit_table_prefix", "x_")
+                    .with("org.hibernate.envers.revision_field_name", "at_revision")
+                    .with("org.hibernate.envers.revision_type_field_name", "what_kind")
+                    .with("org.hibernate.envers.store_data_at_delete", true)
+                    .with("org.hibernate.envers.global_with_modified_flag", true)
+                    .with("org.hibernate.envers.default_schema", "history")
+                    .schemas("public", "history"),
+            mapping("audited entities with ends", Author.class, Book.class, Publisher.class)
+                    .with("org.hibernate.envers.audit_strategy", "org.hibernate.envers.strategy.ValidityAuditStrategy")
+                    .with("org.hibernate.envers.audit_strategy_validity_store_revend_timestamp", true),
+            mapping("revisions of one's own", Author.class, Book.class, Publisher.class, Change.class),
+            mapping("no audit", Author.class, Book.class, Publisher.class)
+                    .with("hibernate.integration.envers.enabled", false),
+            mapping("validated", Validated.class, Part.class),
+            mapping("validated in callbacks only", Validated.class, Part.class)
+                    .with("jakarta.persistence.validation.mode", "callback"),
+            mapping("not validated", Validated.class, Part.class).with("jakarta.persistence.validation.mode", "none"),
+            mapping("validated, but not by the database", Validated.class, Part.class)
+                    .with("hibernate.validator.apply_to_ddl", false),
+            mapping("validated in hierarchies", ValidRoot.class, ValidBranch.class),
+            mapping("queries that pass for tables", Counted.class, Publisher.class),
+            mapping("filters", Filtered.class)
         };
     }
 

@@ -28,27 +28,27 @@ class IdentifiersTest {
 
     static Mapping[] rows() {
         return new Mapping[] {
-                mapping("an id class", Seat.class, Ticket.class),
-                mapping("an embedded id", Parcel.class),
-                mapping("derived ids", Parent.class, Child.class, Twin.class, GrandChild.class, Guardian.class),
-                mapping("an id that is a reference", Parent.class, Passport.class, Stamp.class),
-                mapping("identities of every type", Big.class, Medium.class, Small.class, Definite.class),
-                mapping("sequences", Automatic.class, Pooled.class, Stepping.class, Falling.class, Elsewhere.class)
-                        .schemas("public", "numbers"),
-                mapping("sequences in the way of old", Automatic.class, Pooled.class)
-                        .with("hibernate.id.db_structure_naming_strategy", "single"),
-                mapping("sequences in the way of older", Automatic.class, Pooled.class)
-                        .with("hibernate.id.db_structure_naming_strategy", "legacy"),
-                mapping("generators with names of their own only", Pooled.class)
-                        .with("hibernate.jpa.compliance.global_id_generators", true),
-                mapping("a table as generator", FromTable.class, FromAnother.class),
-                mapping("values that the application makes", Unique.class, Random.class, Generic.class),
-                mapping("generators by their classes", GenericSequence.class, GenericTable.class, Incremented.class),
-                mapping("a partition key", Partitioned.class, Parcel.class),
-                mapping("a tenant", Tenant.class),
-                mapping("a tenant in an id", TenantToo.class).in(Versions.SEVEN),
-                mapping("a version of every type", Versioned.class, Timestamped.class, Shorted.class),
-                mapping("a row id", Rowed.class)
+            mapping("an id class", Seat.class, Ticket.class),
+            mapping("an embedded id", Parcel.class),
+            mapping("derived ids", Parent.class, Child.class, Twin.class, GrandChild.class, Guardian.class),
+            mapping("an id that is a reference", Parent.class, Passport.class, Stamp.class),
+            mapping("identities of every type", Big.class, Medium.class, Small.class, Definite.class),
+            mapping("sequences", Automatic.class, Pooled.class, Stepping.class, Falling.class, Elsewhere.class)
+                    .schemas("public", "numbers"),
+            mapping("sequences in the way of old", Automatic.class, Pooled.class)
+                    .with("hibernate.id.db_structure_naming_strategy", "single"),
+            mapping("sequences in the way of older", Automatic.class, Pooled.class)
+                    .with("hibernate.id.db_structure_naming_strategy", "legacy"),
+            mapping("generators with names of their own only", Pooled.class)
+                    .with("hibernate.jpa.compliance.global_id_generators", true),
+            mapping("a table as generator", FromTable.class, FromAnother.class),
+            mapping("values that the application makes", Unique.class, Random.class, Generic.class),
+            mapping("generators by their classes", GenericSequence.class, GenericTable.class, Incremented.class),
+            mapping("a partition key", Partitioned.class, Parcel.class),
+            mapping("a tenant", Tenant.class),
+            mapping("a tenant in an id", TenantToo.class).in(Versions.SEVEN),
+            mapping("a version of every type", Versioned.class, Timestamped.class, Shorted.class),
+            mapping("a row id", Rowed.class)
         };
     }
 

@@ -42,25 +42,25 @@ class InheritanceTest {
 
     static Mapping[] rows() {
         return new Mapping[] {
-                mapping("a single table", Vehicle.class, Bike.class, Car.class, Truck.class),
-                mapping("a discriminator of characters", Letter.class, LetterA.class, LetterB.class),
-                mapping("a discriminator of integers", Numbered.class, One.class, Two.class),
-                mapping("a discriminator with a formula", Formula.class, FormulaOne.class),
-                mapping("a discriminator as it is written", Written.class, WrittenOne.class),
-                mapping("a discriminator that is part of nothing", Loose.class, LooseOne.class),
-                mapping("joined tables", Animal.class, Cat.class, Dog.class, Puppy.class),
-                mapping("joined tables with a discriminator", Payment.class, CardPayment.class),
-                mapping("joined tables with a discriminator that is implied", Payer.class, Company.class),
-                mapping("joined tables without one that could be implied", Payer.class, Company.class)
-                        .with("hibernate.discriminator.ignore_explicit_for_joined", true)
-                        .with("hibernate.discriminator.implicit_for_joined", true),
-                mapping("joined tables with keys of their own names", Account.class, Savings.class),
-                mapping("a table for each class", Shape.class, Circle.class, Square.class)
-                        .lackingWhenUpdated("+ unique square_shape.square_shape_label_key (label)"),
-                mapping("a table for each concrete class, with references", Node.class, Leaf.class, Drawing.class),
-                mapping("a superclass that is mapped", Tracked.class, Task.class, Note.class),
-                mapping("secondary tables", Person.class),
-                mapping("a secondary table in a single table", Media.class, Video.class)
+            mapping("a single table", Vehicle.class, Bike.class, Car.class, Truck.class),
+            mapping("a discriminator of characters", Letter.class, LetterA.class, LetterB.class),
+            mapping("a discriminator of integers", Numbered.class, One.class, Two.class),
+            mapping("a discriminator with a formula", Formula.class, FormulaOne.class),
+            mapping("a discriminator as it is written", Written.class, WrittenOne.class),
+            mapping("a discriminator that is part of nothing", Loose.class, LooseOne.class),
+            mapping("joined tables", Animal.class, Cat.class, Dog.class, Puppy.class),
+            mapping("joined tables with a discriminator", Payment.class, CardPayment.class),
+            mapping("joined tables with a discriminator that is implied", Payer.class, Company.class),
+            mapping("joined tables without one that could be implied", Payer.class, Company.class)
+                    .with("hibernate.discriminator.ignore_explicit_for_joined", true)
+                    .with("hibernate.discriminator.implicit_for_joined", true),
+            mapping("joined tables with keys of their own names", Account.class, Savings.class),
+            mapping("a table for each class", Shape.class, Circle.class, Square.class)
+                    .lackingWhenUpdated("+ unique square_shape.square_shape_label_key (label)"),
+            mapping("a table for each concrete class, with references", Node.class, Leaf.class, Drawing.class),
+            mapping("a superclass that is mapped", Tracked.class, Task.class, Note.class),
+            mapping("secondary tables", Person.class),
+            mapping("a secondary table in a single table", Media.class, Video.class)
         };
     }
 

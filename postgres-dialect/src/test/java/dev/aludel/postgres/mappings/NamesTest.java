@@ -31,44 +31,43 @@ class NamesTest {
 
     static Mapping[] rows() {
         return new Mapping[] {
-                mapping("names as JPA has them", all()),
-                mapping("names of old", all()).with(IMPLICIT, ImplicitNamingStrategyLegacyJpaImpl.class.getName()),
-                mapping("names of older", all()).with(IMPLICIT, ImplicitNamingStrategyLegacyHbmImpl.class.getName()),
-                mapping("paths of components", all())
-                        .with(IMPLICIT, ImplicitNamingStrategyComponentPathImpl.class.getName()),
-                mapping("underscores, as Spring names things", all()).with(PHYSICAL, Underscores.class.getName()),
-                mapping("prefixed and in capitals", all()).with(PHYSICAL, Prefixed.class.getName()),
-                mapping("everything quoted", all()).with("hibernate.globally_quoted_identifiers", true),
-                mapping("everything quoted but definitions", Defined.class)
-                        .with("hibernate.globally_quoted_identifiers", true)
-                        .with("hibernate.globally_quoted_identifiers_skip_column_definitions", true),
-                mapping("everything quoted, with underscores", all())
-                        .with("hibernate.globally_quoted_identifiers", true)
-                        .with(PHYSICAL, Underscores.class.getName()),
-                mapping("key words", KeyWords.class).with("hibernate.auto_quote_keyword", true),
-                mapping("key words that only PostgreSQL has", Words.class)
-                        .with("hibernate.auto_quote_keyword", true)
-                        .with("hibernate.dialect", "org.hibernate.dialect.PostgreSQLDialect"),
-                mapping("quoted by hand", ByHand.class).with(CREATE_SCHEMAS, false),
-                mapping("classes within classes", Outer.Inner.class),
-                mapping("a default schema", all())
-                        .with("hibernate.default_schema", "app")
-                        .with(CREATE_SCHEMAS, false)
-                        .after("create schema app")
-                        .schemas("app"),
-                mapping("a default schema in capitals", all())
-                        .with("hibernate.default_schema", "App")
-                        .schemas("public", "app"),
-                mapping("a default schema in quotes", all())
-                        .with("hibernate.default_schema", "`My App`")
-                        .schemas("public", "My App"),
-                mapping("several schemas", Billing.class, Invoice.class, Home.class)
-                        .schemas("public", "billing", "Other"),
-                mapping("the schema that is there anyway, named", Named.class, Home.class)
-                        .with(CREATE_SCHEMAS, false),
-                mapping("catalogs are left out", Cataloged.class),
-                mapping("the order of columns that the mapping has", all())
-                        .with("hibernate.column_ordering_strategy", "legacy")
+            mapping("names as JPA has them", all()),
+            mapping("names of old", all()).with(IMPLICIT, ImplicitNamingStrategyLegacyJpaImpl.class.getName()),
+            mapping("names of older", all()).with(IMPLICIT, ImplicitNamingStrategyLegacyHbmImpl.class.getName()),
+            mapping("paths of components", all())
+                    .with(IMPLICIT, ImplicitNamingStrategyComponentPathImpl.class.getName()),
+            mapping("underscores, as Spring names things", all()).with(PHYSICAL, Underscores.class.getName()),
+            mapping("prefixed and in capitals", all()).with(PHYSICAL, Prefixed.class.getName()),
+            mapping("everything quoted", all()).with("hibernate.globally_quoted_identifiers", true),
+            mapping("everything quoted but definitions", Defined.class)
+                    .with("hibernate.globally_quoted_identifiers", true)
+                    .with("hibernate.globally_quoted_identifiers_skip_column_definitions", true),
+            mapping("everything quoted, with underscores", all())
+                    .with("hibernate.globally_quoted_identifiers", true)
+                    .with(PHYSICAL, Underscores.class.getName()),
+            mapping("key words", KeyWords.class).with("hibernate.auto_quote_keyword", true),
+            mapping("key words that only PostgreSQL has", Words.class)
+                    .with("hibernate.auto_quote_keyword", true)
+                    .with("hibernate.dialect", "org.hibernate.dialect.PostgreSQLDialect"),
+            mapping("quoted by hand", ByHand.class).with(CREATE_SCHEMAS, false),
+            mapping("classes within classes", Outer.Inner.class),
+            mapping("a default schema", all())
+                    .with("hibernate.default_schema", "app")
+                    .with(CREATE_SCHEMAS, false)
+                    .after("create schema app")
+                    .schemas("app"),
+            mapping("a default schema in capitals", all())
+                    .with("hibernate.default_schema", "App")
+                    .schemas("public", "app"),
+            mapping("a default schema in quotes", all())
+                    .with("hibernate.default_schema", "`My App`")
+                    .schemas("public", "My App"),
+            mapping("several schemas", Billing.class, Invoice.class, Home.class).schemas("public", "billing", "Other"),
+            mapping("the schema that is there anyway, named", Named.class, Home.class)
+                    .with(CREATE_SCHEMAS, false),
+            mapping("catalogs are left out", Cataloged.class),
+            mapping("the order of columns that the mapping has", all())
+                    .with("hibernate.column_ordering_strategy", "legacy")
         };
     }
 

@@ -50,40 +50,39 @@ class TypesTest {
 
     static Mapping[] rows() {
         return new Mapping[] {
-                mapping("basic types", Basics.class),
-                mapping("times", Times.class),
-                mapping("times with zones", Zoned.class),
-                mapping("times with zones that are normalised", Zoned.class)
-                        .with("hibernate.timezone.default_storage", "NORMALIZE"),
-                mapping("times with zones in a column", Zoned.class)
-                        .with("hibernate.timezone.default_storage", "COLUMN"),
-                mapping("lengths, precisions, scales", Sized.class),
-                mapping("large objects", Large.class),
-                mapping("texts of the nation", National.class),
-                mapping("everything of the nation", National.class, Basics.class)
-                        .with("hibernate.use_nationalized_character_data", true),
-                mapping("enums", Enums.class),
-                mapping("named enums", NamedEnums.class),
-                mapping("named enums elsewhere", NamedEnums.class)
-                        .with("hibernate.default_schema", "types")
-                        .schemas("public", "types"),
-                mapping("enums as a setting says", Enums.class).with("hibernate.type.prefer_native_enum_types", true),
-                mapping("types as settings say", Settable.class)
-                        .with("hibernate.type.preferred_boolean_jdbc_type", "SMALLINT")
-                        .with("hibernate.type.preferred_uuid_jdbc_type", "CHAR")
-                        .with("hibernate.type.preferred_duration_jdbc_type", "INTERVAL_SECOND")
-                        .with("hibernate.type.preferred_instant_jdbc_type", "TIMESTAMP")
-                        .with("hibernate.type.wrapper_array_handling", "ALLOW"),
-                mapping("converters", Converted.class, AutoConverter.class),
-                mapping("types of PostgreSQL", Special.class),
-                mapping("scales beyond the digits", Rounded.class).since(15),
-                mapping("arrays", Arrays.class),
-                mapping("arrays of named enums", EnumArrays.class),
-                mapping("collations", Collated.class),
-                mapping("types of extensions and domains", Foreign.class)
-                        .after("create extension if not exists citext; create extension if not exists hstore;"
-                                + " create domain positive as integer check (value > 0);"
-                                + " create schema other; create domain other.\"Name\" as varchar(20)")
+            mapping("basic types", Basics.class),
+            mapping("times", Times.class),
+            mapping("times with zones", Zoned.class),
+            mapping("times with zones that are normalised", Zoned.class)
+                    .with("hibernate.timezone.default_storage", "NORMALIZE"),
+            mapping("times with zones in a column", Zoned.class).with("hibernate.timezone.default_storage", "COLUMN"),
+            mapping("lengths, precisions, scales", Sized.class),
+            mapping("large objects", Large.class),
+            mapping("texts of the nation", National.class),
+            mapping("everything of the nation", National.class, Basics.class)
+                    .with("hibernate.use_nationalized_character_data", true),
+            mapping("enums", Enums.class),
+            mapping("named enums", NamedEnums.class),
+            mapping("named enums elsewhere", NamedEnums.class)
+                    .with("hibernate.default_schema", "types")
+                    .schemas("public", "types"),
+            mapping("enums as a setting says", Enums.class).with("hibernate.type.prefer_native_enum_types", true),
+            mapping("types as settings say", Settable.class)
+                    .with("hibernate.type.preferred_boolean_jdbc_type", "SMALLINT")
+                    .with("hibernate.type.preferred_uuid_jdbc_type", "CHAR")
+                    .with("hibernate.type.preferred_duration_jdbc_type", "INTERVAL_SECOND")
+                    .with("hibernate.type.preferred_instant_jdbc_type", "TIMESTAMP")
+                    .with("hibernate.type.wrapper_array_handling", "ALLOW"),
+            mapping("converters", Converted.class, AutoConverter.class),
+            mapping("types of PostgreSQL", Special.class),
+            mapping("scales beyond the digits", Rounded.class).since(15),
+            mapping("arrays", Arrays.class),
+            mapping("arrays of named enums", EnumArrays.class),
+            mapping("collations", Collated.class),
+            mapping("types of extensions and domains", Foreign.class)
+                    .after("create extension if not exists citext; create extension if not exists hstore;"
+                            + " create domain positive as integer check (value > 0);"
+                            + " create schema other; create domain other.\"Name\" as varchar(20)")
         };
     }
 

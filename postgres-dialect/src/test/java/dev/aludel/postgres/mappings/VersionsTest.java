@@ -16,11 +16,7 @@ class VersionsTest {
 
     static Mapping[] rows() {
         return new Mapping[] {
-                mapping("what version 6 had besides JPA")
-                        .in(Versions.SIX)
-                        .text(
-                                "Old",
-                                """
+            mapping("what version 6 had besides JPA").in(Versions.SIX).text("Old", """
                                 import jakarta.persistence.*;
                                 import java.util.*;
                                 import org.hibernate.annotations.LazyCollection;
@@ -41,13 +37,11 @@ class VersionsTest {
                                     @Embeddable public static class Inner { int x; }
                                 }
                                 """),
-                mapping("what JPA 3.2 says")
-                        .in(Versions.SEVEN)
-                        .noting("table newtable: its options are not read: with (fillfactor = 70)")
-                        .leavingOut("fillfactor")
-                        .text(
-                                "NewTable",
-                                """
+            mapping("what JPA 3.2 says")
+                    .in(Versions.SEVEN)
+                    .noting("table newtable: its options are not read: with (fillfactor = 70)")
+                    .leavingOut("fillfactor")
+                    .text("NewTable", """
                                 import jakarta.persistence.*;
                                 import java.time.Instant;
                                 import java.util.*;
@@ -80,11 +74,7 @@ class VersionsTest {
                                     enum Number { ONE(1), TEN(10); @EnumeratedValue final int value; Number(int value) { this.value = value; } }
                                 }
                                 """),
-                mapping("what version 7 has besides JPA")
-                        .in(Versions.SEVEN)
-                        .text(
-                                "Newer",
-                                """
+            mapping("what version 7 has besides JPA").in(Versions.SEVEN).text("Newer", """
                                 import jakarta.persistence.*;
                                 import java.time.Instant;
                                 import java.util.*;
@@ -103,13 +93,9 @@ class VersionsTest {
                                     @Embeddable public static class Place implements Located { String street; }
                                 }
                                 """),
-                temporal("SINGLE_TABLE"),
-                temporal("HISTORY_TABLE"),
-                mapping("audited by version 7.4 itself")
-                        .in(Versions.from("7.4"))
-                        .text(
-                                "Audits",
-                                """
+            temporal("SINGLE_TABLE"),
+            temporal("HISTORY_TABLE"),
+            mapping("audited by version 7.4 itself").in(Versions.from("7.4")).text("Audits", """
                                 import jakarta.persistence.*;
                                 import java.util.*;
                                 import org.hibernate.annotations.*;
@@ -130,9 +116,7 @@ class VersionsTest {
         return mapping("temporal by version 7.4 itself, " + strategy)
                 .in(Versions.from("7.4"))
                 .with("hibernate.temporal.table_strategy", strategy)
-                .text(
-                        "Temporary",
-                        """
+                .text("Temporary", """
                         import jakarta.persistence.*;
                         import java.util.*;
                         import org.hibernate.annotations.Temporal;

@@ -17,17 +17,17 @@ class XmlTest {
 
     static Mapping[] rows() {
         return new Mapping[] {
-                mapping("orm.xml").files("mappings/orm.xml"),
-                mapping("hbm.xml")
-                        .files("mappings/legacy.hbm.xml")
-                        .noting("an auxiliary database object is not read: create view legacy_serials as select serial"
-                                + " from legacy_machine")
-                        .leavingOut("legacy_serials"),
-                mapping("what Hibernate 7 has in XML")
-                        .files("mappings/orm-3.2.xml")
-                        .in(Versions.SEVEN)
-                        .noting("table machine_by_xml: its options are not read: with (fillfactor = 70)")
-                        .leavingOut("fillfactor")
+            mapping("orm.xml").files("mappings/orm.xml"),
+            mapping("hbm.xml")
+                    .files("mappings/legacy.hbm.xml")
+                    .noting("an auxiliary database object is not read: create view legacy_serials as select serial"
+                            + " from legacy_machine")
+                    .leavingOut("legacy_serials"),
+            mapping("what Hibernate 7 has in XML")
+                    .files("mappings/orm-3.2.xml")
+                    .in(Versions.SEVEN)
+                    .noting("table machine_by_xml: its options are not read: with (fillfactor = 70)")
+                    .leavingOut("fillfactor")
         };
     }
 
