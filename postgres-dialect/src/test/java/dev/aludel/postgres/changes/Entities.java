@@ -26,6 +26,7 @@ import org.hibernate.annotations.OnDeleteAction;
 import org.hibernate.type.SqlTypes;
 
 /** Entities for {@link EntitiesTest}: one table as several wanted schemas see it, and a few others. */
+@SuppressWarnings("deprecation") // some annotations, in Hibernate 7
 final class Entities {
 
     private Entities() {}
