@@ -17,27 +17,43 @@ import org.hibernate.tool.schema.spi.SchemaManagementToolCoordinator;
 /** Hibernate's metamodel of some classes, as an application would build it. */
 final class HibernateModel implements AutoCloseable {
 
+    /**
+     * What an application tells Hibernate.
+     *
+     * @param services     of Hibernate's, that the classes ask for, by the names of their classes
+     * @param mappingFiles resources that say what the classes do not
+     */
+    record Entities(List<Class<?>> classes, List<String> services, List<String> mappingFiles) {
+
+        static Entities of(Class<?>... classes) {
+            return new Entities(List.of(classes), List.of(), List.of());
+        }
+
+        boolean areClassesOnly() {
+            return services.isEmpty() && mappingFiles.isEmpty();
+        }
+    }
+
     private final StandardServiceRegistry registry;
     private final Map<String, Object> settings;
     private final MetadataImplementor metadata;
 
-    private HibernateModel(List<Class<?>> classes, List<String> services, Map<String, Object> settings) {
-        var builder = new StandardServiceRegistryBuilder(new BootstrapServiceRegistryBuilder().build());
+    private HibernateModel(Entities entities, Map<String, Object> settings) {
+        var loaders = new BootstrapServiceRegistryBuilder();
+        entities.classes().stream().map(Class::getClassLoader).distinct().forEach(loaders::applyClassLoader);
+        var builder = new StandardServiceRegistryBuilder(loaders.build());
         settings.forEach(builder::applySetting);
-        services.forEach(name -> add(builder, name));
+        entities.services().forEach(name -> add(builder, name));
         this.settings = settings;
         this.registry = builder.build();
         var sources = new MetadataSources(registry);
-        classes.forEach(sources::addAnnotatedClass);
+        entities.classes().forEach(sources::addAnnotatedClass);
+        entities.mappingFiles().forEach(sources::addResource);
         this.metadata = (MetadataImplementor) sources.buildMetadata();
     }
 
-    /**
-     * Without a database.
-     *
-     * @param services of Hibernate's, that the classes ask for, by the names of their classes
-     */
-    static HibernateModel offline(List<Class<?>> classes, List<String> services, int serverVersion) {
+    /** Without a database. */
+    static HibernateModel offline(Entities entities, int serverVersion) {
         var settings = new LinkedHashMap<String, Object>();
         settings.put("hibernate.boot.allow_jdbc_metadata_access", false);
         settings.put("jakarta.persistence.database-product-name", "PostgreSQL");
@@ -45,17 +61,18 @@ final class HibernateModel implements AutoCloseable {
         settings.put("jakarta.persistence.database-minor-version", "0");
         settings.put("jakarta.persistence.validation.mode", "none");
         settings.put("hibernate.hbm2ddl.auto", "none");
-        return new HibernateModel(classes, services, settings);
+        return new HibernateModel(entities, settings);
     }
 
-    /** Lets Hibernate create the schema, as {@code hibernate.hbm2ddl.auto=create} does, and stop at the first error. */
-    static void create(List<Class<?>> classes, List<String> services, TestDatabase database) {
+    /** Lets Hibernate create the schema, as {@code hibernate.hbm2ddl.auto=create-only} does, and stop at the first error. */
+    static void create(Entities entities, TestDatabase database) {
         var settings = new LinkedHashMap<String, Object>();
         settings.put("jakarta.persistence.jdbc.url", database.url());
         settings.put("jakarta.persistence.validation.mode", "none");
-        settings.put("hibernate.hbm2ddl.auto", "create");
+        settings.put("hibernate.hbm2ddl.auto", "create-only");
+        settings.put("hibernate.hbm2ddl.create_namespaces", true);
         settings.put("hibernate.hbm2ddl.halt_on_error", true);
-        try (var model = new HibernateModel(classes, services, settings)) {
+        try (var model = new HibernateModel(entities, settings)) {
             // as a session factory does before it calls the schema tool
             model.metadata.orderColumns(false);
             SchemaManagementToolCoordinator.process(

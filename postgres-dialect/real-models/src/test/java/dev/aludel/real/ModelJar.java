@@ -4,9 +4,9 @@ import jakarta.persistence.Converter;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
 import jakarta.persistence.MappedSuperclass;
-import java.io.File;
 import java.io.IOException;
 import java.lang.annotation.Annotation;
+import java.net.JarURLConnection;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -30,14 +30,15 @@ final class ModelJar {
      * @param known any class of the jar
      */
     static List<Class<?>> mappedBeside(String known) {
-        ClassLoader loader = ModelJar.class.getClassLoader();
+        return mappedBeside(known, ModelJar.class.getClassLoader());
+    }
+
+    /** The same, with a loader of one's own. */
+    static List<Class<?>> mappedBeside(String known, ClassLoader loader) {
         var found = new ArrayList<Class<?>>();
         try {
-            var source = Class.forName(known, false, loader)
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation();
-            try (var jar = new JarFile(new File(source.toURI()))) {
+            var place = loader.getResource(known.replace('.', '/') + ".class").openConnection();
+            try (JarFile jar = ((JarURLConnection) place).getJarFile()) {
                 for (JarEntry entry : Collections.list(jar.entries())) {
                     if (mayBeMapped(jar, entry)) {
                         String name =
@@ -56,7 +57,7 @@ final class ModelJar {
         return found;
     }
 
-    /** By the names in its constant pool, so that only few classes are loaded. */
+    /** By the names in its constant pool, so that only few classes are loaded; {@code javax} or {@code jakarta}. */
     private static boolean mayBeMapped(JarFile jar, JarEntry entry) throws IOException {
         String name = entry.getName();
         if (!name.endsWith(".class") || name.startsWith("META-INF/") || name.endsWith("-info.class")) {
@@ -64,7 +65,7 @@ final class ModelJar {
         }
         try (var in = jar.getInputStream(entry)) {
             String bytes = new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
-            return MAPPED.stream().anyMatch(annotation -> bytes.contains(annotation.descriptorString()));
+            return MAPPED.stream().anyMatch(annotation -> bytes.contains("/persistence/" + annotation.getSimpleName() + ";"));
         }
     }
 }
