@@ -47,7 +47,7 @@ public record TableOption(Name table, String name, String clause, String set, St
 
     @Override
     public Set<ObjectId> needs(SchemaModel model) {
-        var needs = new HashSet<>(hangs() ? Mentions.in(clause, model, false) : Set.<ObjectId>of());
+        var needs = new HashSet<>(hangs() ? Mentions.in(clause, model, id(), false) : Set.<ObjectId>of());
         columnsUsed(model).forEach(column -> needs.add(ObjectId.column(table, column)));
         needs.add(ObjectId.table(table));
         return needs;
