@@ -65,14 +65,16 @@ class PostgresCatalogTest {
     }
 
     @Test
-    void readsAPartitionedTableAndNotItsPartitions() throws Exception {
+    void readsAPartitionedTableAndOfItsPartitionsOnlyWhatIsTheirs() throws Exception {
         try (var live = LiveSchema.create()) {
             live.run("CREATE TABLE p (id int PRIMARY KEY, n int CHECK (n > 0)) PARTITION BY RANGE (id);"
                     + " CREATE INDEX ON p (n); CREATE TABLE p1 PARTITION OF p FOR VALUES FROM (0) TO (9);"
                     + " CREATE TABLE r (id int REFERENCES p); CREATE TABLE child () INHERITS (r)");
             var model = live.read();
-            assertThat(ids(model)).containsExactly("table p", "table r");
-            assertThat(model.table(Name.of("p")).orElseThrow().members()).hasSize(5);
+            assertThat(ids(model)).containsExactly("table child", "table p", "table p1", "table r");
+            assertThat(model.table(Name.of("p")).orElseThrow().members()).hasSize(6);
+            assertThat(model.table(Name.of("p1")).orElseThrow().members()).hasSize(1);
+            assertThat(model.table(Name.of("child")).orElseThrow().members()).hasSize(1);
             assertThat(model.table(Name.of("r")).orElseThrow().members(ForeignKey.class))
                     .containsExactly(
                             new ForeignKey(Name.of("r"), "r_id_fkey", List.of("id"), Name.of("p"), List.of("id")));
