@@ -46,7 +46,7 @@ final class AggregateChecks {
                     check(nested).ifPresent(term -> terms.add(nested.isNullable() ? "(" + term + ")" : term));
                 }
             } else {
-                property.getValue().getColumns().forEach(column -> terms.addAll(terms(aggregate, path, column)));
+                Attribute.columns(property.getValue()).forEach(column -> terms.addAll(terms(aggregate, path, column)));
             }
         }
         if (terms.isEmpty()) {

@@ -136,8 +136,8 @@ final class OriginReader {
     private void value(Table table, String path, @Nullable Value value) {
         if (value != null
                 && value.getSelectables().size() == 1
-                && value.getColumns().size() == 1) {
-            column(table, path, value.getColumns().get(0));
+                && value.getSelectables().get(0) instanceof Column column) {
+            column(table, path, column);
         }
     }
 

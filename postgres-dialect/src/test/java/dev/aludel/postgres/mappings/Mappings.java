@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.aludel.core.Migrator;
 import dev.aludel.core.compare.Differ;
+import dev.aludel.core.compare.LeftAlone;
 import dev.aludel.core.compare.RenameHints;
 import dev.aludel.core.dialect.Dialect;
 import dev.aludel.core.dialect.Normalized;
@@ -131,10 +132,11 @@ final class Mappings implements AutoCloseable {
         if (mapping.comparingOnly) {
             return;
         }
-        var empty = normalized(toOurs, wanted, scope);
+        SchemaModel before = live(toOurs, scope);
+        var empty = normalized(toOurs, wanted, before, scope);
         assertThat(empty.undecided()).isEmpty();
         assertThat(empty.model().holes()).as("what the model lacks").isEmpty();
-        List<Operation> create = Differ.diff(live(toOurs, scope), empty.model(), RenameHints.none());
+        List<Operation> create = Differ.diff(before, empty.model(), RenameHints.none());
         var migrator = Migrator.builder()
                 .dataSource(ours.dataSource())
                 .schemas(mapping.schemas.toArray(String[]::new))
@@ -160,7 +162,7 @@ final class Mappings implements AutoCloseable {
         Application.update(mapping, hibernates.url()).close();
         var scope = new Scope(mapping.schemas, major);
         SchemaModel live = live(toHibernates, scope);
-        Normalized normalized = dialect.normalize(toHibernates, source(mapping).read(), live, scope);
+        Normalized normalized = normalized(toHibernates, source(mapping).read(), live, scope);
         assertThat(normalized.undecided()).isEmpty();
         assertThat(lines(live, normalized.model())).isEqualTo(mapping.lacking);
     }
@@ -185,7 +187,7 @@ final class Mappings implements AutoCloseable {
 
     private void silent(String what, Connection connection, SchemaModel wanted, Scope scope) throws SQLException {
         SchemaModel live = live(connection, scope);
-        Normalized normalized = dialect.normalize(connection, wanted, live, scope);
+        Normalized normalized = normalized(connection, wanted, live, scope);
         assertThat(normalized.undecided()).as(what + ", undecided").isEmpty();
         assertThat(lines(live, normalized.model()))
                 .as(what + " to the entities")
@@ -201,8 +203,13 @@ final class Mappings implements AutoCloseable {
                 .toList();
     }
 
-    private Normalized normalized(Connection connection, SchemaModel wanted, Scope scope) throws SQLException {
-        return dialect.normalize(connection, wanted, live(connection, scope), scope);
+    /** With what is there and entities have no words for, as a comparison leaves it alone. */
+    private Normalized normalized(Connection connection, SchemaModel wanted, SchemaModel live, Scope scope)
+            throws SQLException {
+        Normalized normalized = dialect.normalize(connection, wanted, live, scope);
+        SchemaModel model = normalized.model();
+        return new Normalized(
+                LeftAlone.unwanted(model, live, LeftAlone.unsaid(model, live)).model(), normalized.undecided());
     }
 
     private SchemaModel live(Connection connection, Scope scope) throws SQLException {
