@@ -19,8 +19,7 @@ class BroadleafTest extends RealModelContract {
 
     BroadleafTest() {
         var loader = new MovedClasses("org.broadleafcommerce.", Map.of());
-        ONE_OF_EACH_JAR.forEach(
-                name -> classes.addAll(ModelJar.mappedBeside("org.broadleafcommerce." + name, loader)));
+        ONE_OF_EACH_JAR.forEach(name -> classes.addAll(ModelJar.mappedBeside("org.broadleafcommerce." + name, loader)));
     }
 
     @Override

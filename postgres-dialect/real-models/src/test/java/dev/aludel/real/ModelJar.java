@@ -65,7 +65,8 @@ final class ModelJar {
         }
         try (var in = jar.getInputStream(entry)) {
             String bytes = new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
-            return MAPPED.stream().anyMatch(annotation -> bytes.contains("/persistence/" + annotation.getSimpleName() + ";"));
+            return MAPPED.stream()
+                    .anyMatch(annotation -> bytes.contains("/persistence/" + annotation.getSimpleName() + ";"));
         }
     }
 }

@@ -13,9 +13,7 @@ class SyncopeTest extends RealModelContract {
             new MovedClasses(
                     "org.apache.syncope.",
                     // on an association, where it says what is said anyway
-                    Map.of(
-                            ENTITY + "AbstractPlainAttr",
-                                    Map.of("Ljavax/persistence/Column;", MovedClasses.NOTHING))));
+                    Map.of(ENTITY + "AbstractPlainAttr", Map.of("Ljavax/persistence/Column;", MovedClasses.NOTHING))));
 
     @Override
     List<Class<?>> classes() {
