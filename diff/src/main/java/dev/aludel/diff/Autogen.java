@@ -86,7 +86,7 @@ public final class Autogen {
                             scope,
                             settings.renames().and(marks.renames()),
                             settings.filter().and(marks.filter()))
-                    .compare(live, wanted, replay, entities.origins(), entities.notes());
+                    .compare(live, wanted, replay, entities);
         } catch (SQLException e) {
             throw new DatabaseException(
                     "cannot compare with the database: " + e.getMessage(),

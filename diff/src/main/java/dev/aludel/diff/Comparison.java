@@ -20,6 +20,7 @@ import dev.aludel.core.schema.ObjectId;
 import dev.aludel.core.schema.Renaming;
 import dev.aludel.core.schema.SchemaModel;
 import dev.aludel.core.schema.SchemaObject;
+import dev.aludel.diff.hibernate.HibernateSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -35,15 +36,15 @@ record Comparison(Dialect dialect, Connection connection, Scope scope, RenameHin
 
     /**
      * @param replay what the revisions made; null when there is no chain, and everything counts as made
-     * @param now    where in Java the wanted model comes from
+     * @param entities what the wanted model comes from
      */
-    SchemaDiff compare(SchemaModel live, SchemaModel wanted, @Nullable Replay replay, Origins now, List<String> notes)
+    SchemaDiff compare(SchemaModel live, SchemaModel wanted, @Nullable Replay replay, HibernateSource entities)
             throws SQLException {
         Replay chain = replay == null ? new Replay(live.everything().keySet(), Origins.NONE) : replay;
         var evidence = new Evidence(
                 hints,
                 chain.origins().only(filter::includes),
-                now.only(filter::includes),
+                entities.origins().only(filter::includes),
                 id -> filter.includes(id) && chain.created().contains(id),
                 dialect::normalType);
         Renames renames = Renames.of(live, wanted, evidence);
@@ -59,7 +60,7 @@ record Comparison(Dialect dialect, Connection connection, Scope scope, RenameHin
         if (replay == null) {
             unmanaged.addAll(dropped(upgrade, left.model()));
         }
-        var all = new ArrayList<>(notes);
+        var all = new ArrayList<>(entities.notes());
         all.addAll(left.notes());
         return new SchemaDiff(
                 upgrade,
@@ -69,7 +70,8 @@ record Comparison(Dialect dialect, Connection connection, Scope scope, RenameHin
                         .toList(),
                 unmanaged,
                 all,
-                evidence.now().minus(chain.origins().without(told(upgrade))));
+                evidence.now().minus(chain.origins().without(told(upgrade))),
+                entities::because);
     }
 
     private static Set<ObjectId> followed(Set<ObjectId> ids, Renames renames) {

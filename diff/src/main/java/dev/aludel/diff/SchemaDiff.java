@@ -12,7 +12,9 @@ import dev.aludel.core.schema.ObjectId;
 import dev.aludel.core.schema.SchemaModel;
 import dev.aludel.core.schema.SchemaObject;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** What differs between two schemas, and the operations that lead from the first to the second and back. */
@@ -25,14 +27,19 @@ public final class SchemaDiff {
     private final List<SchemaObject> unmanaged;
     private final List<String> notes;
     private final Origins origins;
+    private final List<Optional<String>> reasons;
 
+    /**
+     * @param because why an operation is there, where nobody has asked for it
+     */
     SchemaDiff(
             List<Operation> upgrade,
             List<Question> questions,
             List<Undecided> undecided,
             List<SchemaObject> unmanaged,
             List<String> notes,
-            Origins origins) {
+            Origins origins,
+            Function<Operation, Optional<String>> because) {
         this.upgrade = List.copyOf(upgrade);
         this.downgrade = Operations.reverse(upgrade);
         this.questions = List.copyOf(questions);
@@ -40,6 +47,7 @@ public final class SchemaDiff {
         this.unmanaged = List.copyOf(unmanaged);
         this.notes = List.copyOf(notes);
         this.origins = origins;
+        this.reasons = upgrade.stream().map(because).toList();
     }
 
     /** The difference between any two models; everything counts, and nothing was renamed. */
@@ -53,7 +61,14 @@ public final class SchemaDiff {
      * @param hints what was renamed; all else under another name is dropped and made anew
      */
     public static SchemaDiff between(SchemaModel from, SchemaModel to, RenameHints hints) {
-        return new SchemaDiff(Differ.diff(from, to, hints), List.of(), List.of(), List.of(), List.of(), Origins.NONE);
+        return new SchemaDiff(
+                Differ.diff(from, to, hints),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Origins.NONE,
+                operation -> Optional.empty());
     }
 
     /** True when nothing differs, nothing is in question and nothing was left undecided. Objects that nobody manages do not count. */
@@ -104,7 +119,8 @@ public final class SchemaDiff {
 
     /**
      * For people, one line each: {@code +} comes, {@code -} goes, {@code ~} changes, {@code >} is renamed, {@code ?} could
-     * not be told or has to be decided, {@code =} is left alone.
+     * not be told or has to be decided, {@code =} is left alone. A change that only another version of Hibernate asks for
+     * is followed by its reason.
      */
     public String describe() {
         var text = new StringBuilder();
@@ -112,7 +128,10 @@ public final class SchemaDiff {
                 .filter(Drop.class::isInstance)
                 .map(operation -> ((Drop) operation).object().id())
                 .collect(Collectors.toSet());
-        upgrade.forEach(operation -> text.append(operation.describe()).append("\n"));
+        for (int i = 0; i < upgrade.size(); i++) {
+            text.append(upgrade.get(i).describe()).append("\n");
+            reasons.get(i).ifPresent(reason -> text.append("  ").append(reason).append("\n"));
+        }
         questions.forEach(question -> text.append(question).append("\n"));
         undecided.forEach(item -> text.append(item).append("\n"));
         for (SchemaObject object : unmanaged) {

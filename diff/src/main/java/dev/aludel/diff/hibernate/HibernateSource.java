@@ -4,6 +4,7 @@ import dev.aludel.core.compare.Origins;
 import dev.aludel.core.error.ModelException;
 import dev.aludel.core.schema.ObjectId;
 import dev.aludel.core.schema.Renaming;
+import dev.aludel.core.op.Operation;
 import dev.aludel.core.schema.SchemaModel;
 import dev.aludel.core.schema.SchemaSource;
 import dev.aludel.diff.hibernate.ModelReader.Reading;
@@ -89,6 +90,14 @@ public final class HibernateSource implements SchemaSource {
         return reading.get().unmanaged();
     }
 
+    /**
+     * Why an operation leads to these entities although nobody has changed them: {@code because Hibernate 7 …}. Empty for
+     * any other operation, and with Hibernate 6. Reads the schema as {@link #read()} does.
+     */
+    public Optional<String> because(Operation operation) {
+        return reading.get().changes().because(operation);
+    }
+
     private static Reading read(Input input, OfflineSettings settings) {
         Versions.requireSupported();
         try (Boot boot = input.openForPostgres(settings)) {
@@ -99,7 +108,12 @@ public final class HibernateSource implements SchemaSource {
             var notes = new ArrayList<>(boot.notes());
             notes.addAll(found.notes());
             return new Reading(
-                    found.model(), List.copyOf(notes), found.origins(), found.renamings(), found.unmanaged());
+                    found.model(),
+                    List.copyOf(notes),
+                    found.origins(),
+                    found.renamings(),
+                    found.unmanaged(),
+                    found.changes());
         } catch (RuntimeException | LinkageError e) {
             throw MappingProblem.of(e, List.of(), Optional.empty());
         }

@@ -55,13 +55,15 @@ final class ModelReader {
      * @param origins   of what is in the model
      * @param renamings in the order in which they apply
      * @param unmanaged tables and columns that are to be left alone
+     * @param changes   what this Hibernate makes otherwise than earlier ones
      */
     record Reading(
             SchemaModel model,
             List<String> notes,
             Origins origins,
             List<Renaming> renamings,
-            Set<ObjectId> unmanaged) {}
+            Set<ObjectId> unmanaged,
+            HibernateChanges changes) {}
 
     Reading read() {
         var schemas = new TreeSet<String>();
@@ -89,7 +91,8 @@ final class ModelReader {
                 all.notes(),
                 new OriginReader(metadata, names).read().only(model::contains),
                 marks.renamings(),
-                marks.unmanaged());
+                marks.unmanaged(),
+                HibernateChanges.of(metadata, names));
     }
 
     private static boolean isUsed(String schema, Findings found) {

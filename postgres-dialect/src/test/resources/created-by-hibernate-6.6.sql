@@ -1,0 +1,10 @@
+create table kind (id bigint not null, kind varchar(31) not null, bell varchar(255), primary key (id));
+create table vehicle (opens time(6), version integer, created timestamp(6) with time zone, id bigint not null, primary key (id));
+create table Vehicle_notes (position integer not null, Vehicle_id bigint not null, notes varchar(255), primary key (position, Vehicle_id));
+create table Vehicle_tags (Vehicle_id bigint not null, language varchar(255), word varchar(255));
+create table vehicle_wheel (Vehicle_id bigint not null, wheels_id bigint not null unique, primary key (Vehicle_id, wheels_id));
+create table wheel (id bigint not null, brand varchar(40), primary key (id));
+alter table if exists Vehicle_notes add constraint FKk1rk8sy4ivpm1d2v0woos8hej foreign key (Vehicle_id) references vehicle;
+alter table if exists Vehicle_tags add constraint FKpuuj18hx84fsblvaebaoqukab foreign key (Vehicle_id) references vehicle;
+alter table if exists vehicle_wheel add constraint FKeridx5w35my3il8272upwte6e foreign key (wheels_id) references wheel;
+alter table if exists vehicle_wheel add constraint FKkoi1fuc3abfibvf1158uer55p foreign key (Vehicle_id) references vehicle;
