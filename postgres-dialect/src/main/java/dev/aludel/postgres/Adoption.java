@@ -23,6 +23,9 @@ import java.util.function.BiPredicate;
 /**
  * Names that a machine made give way to those of the same things in the database. Where nothing is quite the same, the
  * nearest thing lends its name, so that a changed constraint is replaced under one name.
+ *
+ * <p>What entities never say of a constraint (columns that a key carries, a check that is not valid) is no reason to take two
+ * for different things here; afterwards it is a difference like any other, because the wanted constraint has none of it.
  */
 final class Adoption {
 

@@ -4,13 +4,31 @@ import dev.aludel.core.dialect.Hazard;
 import dev.aludel.core.dialect.LockLevel;
 import dev.aludel.core.dialect.Scope;
 import dev.aludel.core.dialect.Statement;
+import dev.aludel.core.dialect.Using;
 import dev.aludel.core.schema.CheckConstraint;
+import dev.aludel.core.schema.SchemaObject;
+import dev.aludel.core.schema.Standing;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Objects;
 
 /** {@code CHECK}. */
 final class CheckConstraintSupport implements ConstraintSupport<CheckConstraint> {
+
+    private final Supports supports;
+
+    CheckConstraintSupport(Supports supports) {
+        this.supports = supports;
+    }
+
+    @Override
+    public List<Statement> alter(
+            CheckConstraint before, CheckConstraint after, Using using, List<SchemaObject> users, Scope scope) {
+        return before.standing() == Standing.NOT_VALID && after.standing() == Standing.VALID
+                ? List.of(ConstraintSupport.validate(after, scope))
+                : again(before, after, users, supports, scope);
+    }
 
     @Override
     public Class<CheckConstraint> type() {
@@ -24,13 +42,18 @@ final class CheckConstraintSupport implements ConstraintSupport<CheckConstraint>
 
     @Override
     public String inline(CheckConstraint check, Scope scope) {
-        return "CONSTRAINT " + Sql.ident(check.name()) + " CHECK (" + Sql.closed(check.expression()) + ")";
+        return "CONSTRAINT " + Sql.ident(check.name()) + " CHECK (" + Sql.closed(check.expression()) + ")"
+                + (check.inherited() ? "" : " NO INHERIT")
+                + ConstraintSupport.standing(check.standing(), check.id(), scope);
     }
 
     @Override
     public Statement add(CheckConstraint check, Scope scope) {
-        return adding(check, LockLevel.ACCESS_EXCLUSIVE, scope)
-                .hazard(
+        var add = adding(check, LockLevel.ACCESS_EXCLUSIVE, scope);
+        if (check.standing() != Standing.VALID) {
+            return add;
+        }
+        return add.hazard(
                         Hazard.Kind.MAY_FAIL_ON_DATA,
                         "a row of " + check.table() + " that does not fit would stop it: " + check.expression())
                 .hazard(Hazard.Kind.SCANS_TABLE, "all rows of " + check.table() + " are checked");
@@ -43,6 +66,8 @@ final class CheckConstraintSupport implements ConstraintSupport<CheckConstraint>
         return new CheckConstraint(
                 Objects.requireNonNull(catalog.table(row.getLong("conrelid"))),
                 name,
-                CatalogText.unwrapped(expression));
+                CatalogText.unwrapped(expression),
+                ConstraintQuery.standing(row),
+                !row.getBoolean("connoinherit"));
     }
 }

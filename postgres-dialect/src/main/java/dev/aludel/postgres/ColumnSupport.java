@@ -10,7 +10,7 @@ import dev.aludel.core.schema.Generated;
 import dev.aludel.core.schema.Identity;
 import dev.aludel.core.schema.Name;
 import dev.aludel.core.schema.ObjectId;
-import dev.aludel.core.schema.TableMember;
+import dev.aludel.core.schema.SchemaObject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -93,7 +93,7 @@ final class ColumnSupport implements MemberSupport<Column>, CatalogQuery {
     }
 
     @Override
-    public List<Statement> alter(Column before, Column after, Using using, List<TableMember> users, Scope scope) {
+    public List<Statement> alter(Column before, Column after, Using using, List<SchemaObject> users, Scope scope) {
         return new ColumnChange(before, after, using, scope).statements();
     }
 

@@ -8,14 +8,16 @@ import dev.aludel.core.dialect.Using;
 import dev.aludel.core.schema.CheckConstraint;
 import dev.aludel.core.schema.Column;
 import dev.aludel.core.schema.Comment;
+import dev.aludel.core.schema.CompositeType;
+import dev.aludel.core.schema.ExclusionConstraint;
 import dev.aludel.core.schema.ForeignKey;
 import dev.aludel.core.schema.Index;
 import dev.aludel.core.schema.Name;
 import dev.aludel.core.schema.Namespace;
 import dev.aludel.core.schema.ObjectId;
 import dev.aludel.core.schema.PrimaryKey;
+import dev.aludel.core.schema.SchemaObject;
 import dev.aludel.core.schema.Table;
-import dev.aludel.core.schema.TableMember;
 import dev.aludel.core.schema.UniqueConstraint;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -42,7 +44,7 @@ final class CommentSupport implements ObjectSupport<Comment>, CatalogQuery {
     }
 
     @Override
-    public List<Statement> alter(Comment before, Comment after, Using using, List<TableMember> users, Scope scope) {
+    public List<Statement> alter(Comment before, Comment after, Using using, List<SchemaObject> users, Scope scope) {
         return before.equals(after) ? List.of() : create(after, scope);
     }
 
@@ -59,8 +61,11 @@ final class CommentSupport implements ObjectSupport<Comment>, CatalogQuery {
         String sql = on(on, scope) + text;
         return switch (on.kind()) {
             case Table.KIND, Column.KIND -> Statement.of(sql).locking(name, LockLevel.SHARE_UPDATE_EXCLUSIVE);
-            case PrimaryKey.KIND, UniqueConstraint.KIND, CheckConstraint.KIND, ForeignKey.KIND ->
-                Statement.of(sql).locking(name, LockLevel.ACCESS_SHARE);
+            case PrimaryKey.KIND,
+                    UniqueConstraint.KIND,
+                    CheckConstraint.KIND,
+                    ExclusionConstraint.KIND,
+                    ForeignKey.KIND -> Statement.of(sql).locking(name, LockLevel.ACCESS_SHARE);
             default ->
                 on.kind().equals(SequenceSupport.KIND)
                         ? Statement.of(sql).locking(name, LockLevel.SHARE_UPDATE_EXCLUSIVE)
@@ -86,8 +91,11 @@ final class CommentSupport implements ObjectSupport<Comment>, CatalogQuery {
         return switch (on.kind()) {
             case Table.KIND -> "TABLE " + name;
             case Column.KIND -> "COLUMN " + name + "." + Sql.ident(on.member());
-            case PrimaryKey.KIND, UniqueConstraint.KIND, CheckConstraint.KIND, ForeignKey.KIND ->
-                "CONSTRAINT " + Sql.ident(on.member()) + " ON " + name;
+            case PrimaryKey.KIND,
+                    UniqueConstraint.KIND,
+                    CheckConstraint.KIND,
+                    ExclusionConstraint.KIND,
+                    ForeignKey.KIND -> "CONSTRAINT " + Sql.ident(on.member()) + " ON " + name;
             case Index.KIND -> "INDEX " + IndexSupport.name(on, scope);
             default -> outside(on, name, scope);
         };
@@ -100,7 +108,7 @@ final class CommentSupport implements ObjectSupport<Comment>, CatalogQuery {
                     + Sql.ident(first ? scope.defaultSchema() : on.name().local());
         } else if (on.kind().equals(SequenceSupport.KIND)) {
             return "SEQUENCE " + name;
-        } else if (on.kind().equals(EnumTypeSupport.KIND)) {
+        } else if (on.kind().equals(EnumTypeSupport.KIND) || on.kind().equals(CompositeType.KIND)) {
             return "TYPE " + name;
         }
         return SqlObjectSupport.target(on, scope);

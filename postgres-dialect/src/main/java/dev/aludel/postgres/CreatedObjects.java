@@ -3,7 +3,9 @@ package dev.aludel.postgres;
 import dev.aludel.core.schema.CheckConstraint;
 import dev.aludel.core.schema.Column;
 import dev.aludel.core.schema.Comment;
+import dev.aludel.core.schema.CompositeType;
 import dev.aludel.core.schema.DefaultNames;
+import dev.aludel.core.schema.Domain;
 import dev.aludel.core.schema.EnumType;
 import dev.aludel.core.schema.ForeignKey;
 import dev.aludel.core.schema.Index;
@@ -36,6 +38,7 @@ final class CreatedObjects {
             "table", Table.KIND,
             "sequence", "sequence",
             "type", "enum",
+            "domain", "domain",
             "schema", "schema");
 
     private final Set<ObjectId> ids = new LinkedHashSet<>();
@@ -100,10 +103,15 @@ final class CreatedObjects {
             }
             case "type" -> {
                 Name type = name();
-                if (cursor.skip("as") && cursor.skip("enum")) {
-                    ids.add(EnumType.id(type));
+                if (cursor.skip("as")) {
+                    if (cursor.skip("enum")) {
+                        ids.add(EnumType.id(type));
+                    } else if (cursor.skip("(")) {
+                        ids.add(CompositeType.id(type));
+                    }
                 }
             }
+            case "domain" -> ids.add(Domain.id(name()));
             case "schema" -> {
                 cursor.skip("if", "not", "exists");
                 ids.add(ObjectId.namespace(cursor.identifier()));

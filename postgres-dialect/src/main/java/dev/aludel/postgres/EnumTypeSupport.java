@@ -4,11 +4,10 @@ import dev.aludel.core.dialect.ObjectSupport;
 import dev.aludel.core.dialect.Scope;
 import dev.aludel.core.dialect.Statement;
 import dev.aludel.core.dialect.Using;
-import dev.aludel.core.schema.DefaultNames;
 import dev.aludel.core.schema.EnumType;
 import dev.aludel.core.schema.Name;
 import dev.aludel.core.schema.ObjectId;
-import dev.aludel.core.schema.TableMember;
+import dev.aludel.core.schema.SchemaObject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -18,8 +17,6 @@ import java.util.List;
 final class EnumTypeSupport implements ObjectSupport<EnumType>, CatalogQuery {
 
     static final String KIND = EnumType.id(Name.of("x")).kind();
-
-    private static final String SUFFIX = "__before";
 
     private final Supports supports;
 
@@ -48,11 +45,15 @@ final class EnumTypeSupport implements ObjectSupport<EnumType>, CatalogQuery {
 
     @Override
     public List<Statement> rename(ObjectId from, ObjectId to, Scope scope) {
+        if (from.kind().equals(EnumType.VALUE)) {
+            return List.of(Statement.of("ALTER TYPE " + Sql.name(from.name(), scope) + " RENAME VALUE "
+                    + Sql.literal(from.member()) + " TO " + Sql.literal(to.member())));
+        }
         return Sql.move("TYPE", from, to, scope).stream().map(Statement::of).toList();
     }
 
     @Override
-    public List<Statement> alter(EnumType before, EnumType after, Using using, List<TableMember> users, Scope scope) {
+    public List<Statement> alter(EnumType before, EnumType after, Using using, List<SchemaObject> users, Scope scope) {
         if (before.labels().equals(after.labels())) {
             return List.of();
         }
@@ -63,7 +64,7 @@ final class EnumTypeSupport implements ObjectSupport<EnumType>, CatalogQuery {
 
     /** Only the values of a type that is new itself can be used at once. */
     @Override
-    public List<Statement> alterBeforeUse(EnumType before, EnumType after, List<TableMember> users, Scope scope) {
+    public List<Statement> alterBeforeUse(EnumType before, EnumType after, List<SchemaObject> users, Scope scope) {
         return rebuild(before, after, users, scope);
     }
 
@@ -85,23 +86,8 @@ final class EnumTypeSupport implements ObjectSupport<EnumType>, CatalogQuery {
     }
 
     /** PostgreSQL has no {@code ALTER TYPE … DROP VALUE}: the type is made anew and its columns are recast. */
-    private List<Statement> rebuild(EnumType before, EnumType after, List<TableMember> users, Scope scope) {
-        Name aside = aside(after.name());
-        var statements = new ArrayList<Statement>();
-        statements.add(
-                Statement.of("ALTER TYPE " + Sql.name(after.name(), scope) + " RENAME TO " + Sql.ident(aside.local())));
-        statements.add(Statement.of(create(after.name(), after.labels(), scope)));
-        statements.addAll(new EnumRecast(before, after, users, supports, scope).statements());
-        statements.add(Statement.of("DROP TYPE " + Sql.name(aside, scope)));
-        return statements;
-    }
-
-    private static Name aside(Name name) {
-        String local = name.local();
-        while (!DefaultNames.clip(local + SUFFIX).endsWith(SUFFIX)) {
-            local = local.substring(0, local.offsetByCodePoints(local.length(), -1));
-        }
-        return new Name(name.schema(), local + SUFFIX);
+    private List<Statement> rebuild(EnumType before, EnumType after, List<SchemaObject> users, Scope scope) {
+        return new TypeRecast(before, after, Using.NONE, users, supports, scope).statements();
     }
 
     @Override

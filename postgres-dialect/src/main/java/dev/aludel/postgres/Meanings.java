@@ -3,10 +3,9 @@ package dev.aludel.postgres;
 import dev.aludel.core.dialect.Scope;
 import dev.aludel.core.schema.CheckConstraint;
 import dev.aludel.core.schema.Column;
-import dev.aludel.core.schema.EnumType;
+import dev.aludel.core.schema.Domain;
 import dev.aludel.core.schema.Index;
 import dev.aludel.core.schema.Name;
-import dev.aludel.core.schema.ObjectId;
 import dev.aludel.core.schema.SchemaModel;
 import dev.aludel.core.schema.SchemaObject;
 import dev.aludel.core.schema.SqlType;
@@ -20,7 +19,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -49,16 +47,44 @@ final class Meanings {
                 members(table, before, Index.class, wanted, questions);
             });
         }
+        for (Domain domain : wanted.all(Domain.class)) {
+            live.find(domain.id())
+                    .map(Domain.class::cast)
+                    .ifPresent(before -> domain(domain, before, questions, scope));
+        }
         return new Meanings(Planner.ask(connection, scope, questions, table -> columns(table, wanted, live)));
+    }
+
+    private static void domain(Domain wanted, Domain live, Set<Question> questions, Scope scope) {
+        if (!sameBase(wanted.type(), live.type())) {
+            return;
+        }
+        if (wanted.defaultSql() != null && live.defaultSql() != null) {
+            pair(wanted.name(), wanted.defaultSql(), live.defaultSql(), cast(live.type(), scope), questions);
+        }
+        for (Domain.Check check : wanted.checks()) {
+            live.check(check.name())
+                    .ifPresent(before -> pair(wanted.name(), check.expression(), before.expression(), "", questions));
+        }
+    }
+
+    /** A domain has no columns, but what its checks call {@code VALUE}. */
+    private static List<Column> value(Name name, SchemaModel live) {
+        return live.find(Domain.id(name))
+                .map(domain -> List.of(Column.of(name, "value", ((Domain) domain).type())))
+                .orElse(List.of());
     }
 
     /** As the columns are now, and those to come as far as their types are there already. */
     private static List<Column> columns(Name name, SchemaModel wanted, SchemaModel live) {
+        if (live.table(name).isEmpty()) {
+            return value(name, live);
+        }
         Table before = live.table(name).orElseThrow();
         var columns = new ArrayList<>(before.columns());
         for (Column column : wanted.table(name).orElseThrow().columns()) {
             boolean typeIsThere = SqlTypes.isBuiltIn(column.type())
-                    || userType(column.type()).filter(live::contains).isPresent();
+                    || live.userType(column.type()).isPresent();
             if (before.column(column.name()).isEmpty() && typeIsThere) {
                 columns.add(column);
             }
@@ -125,15 +151,6 @@ final class Meanings {
             }
         }
         return texts;
-    }
-
-    /** The id of the enum that a type that is not built in may be, or be an array of. */
-    static Optional<ObjectId> userType(SqlType type) {
-        try {
-            return Optional.of(EnumType.id(Name.parse(type.base())));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
     }
 
     /** Do two columns differ in no more than a length or precision? */

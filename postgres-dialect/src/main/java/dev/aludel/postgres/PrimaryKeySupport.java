@@ -24,7 +24,7 @@ final class PrimaryKeySupport implements ConstraintSupport<PrimaryKey> {
 
     @Override
     public String inline(PrimaryKey key, Scope scope) {
-        return "CONSTRAINT " + Sql.ident(key.name()) + " PRIMARY KEY (" + Sql.idents(key.columns()) + ")"
+        return "CONSTRAINT " + Sql.ident(key.name()) + " PRIMARY KEY" + ConstraintSupport.columns(key, scope)
                 + ConstraintSupport.timing(key.timing());
     }
 
@@ -44,6 +44,8 @@ final class PrimaryKeySupport implements ConstraintSupport<PrimaryKey> {
                 Objects.requireNonNull(catalog.table(table)),
                 row.getString("conname"),
                 catalog.columns(table, row.getString("conkey")),
-                CatalogText.timing(row));
+                CatalogText.timing(row),
+                ConstraintQuery.include(row, catalog),
+                row.getBoolean("conperiod"));
     }
 }

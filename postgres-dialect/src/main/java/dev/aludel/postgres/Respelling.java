@@ -5,8 +5,11 @@ import dev.aludel.core.error.ModelException;
 import dev.aludel.core.schema.CheckConstraint;
 import dev.aludel.core.schema.Column;
 import dev.aludel.core.schema.Comment;
+import dev.aludel.core.schema.CompositeType;
 import dev.aludel.core.schema.DefaultNames;
+import dev.aludel.core.schema.Domain;
 import dev.aludel.core.schema.EnumType;
+import dev.aludel.core.schema.ExclusionConstraint;
 import dev.aludel.core.schema.ForeignKey;
 import dev.aludel.core.schema.Index;
 import dev.aludel.core.schema.IndexKey;
@@ -135,6 +138,18 @@ final class Respelling {
         if (object instanceof EnumType type) {
             return new EnumType(names.apply(type.name()), type.labels());
         }
+        if (object instanceof Domain domain) {
+            return new Domain(
+                    names.apply(domain.name()),
+                    domain.type(),
+                    optional(domain.collation()),
+                    domain.notNull(),
+                    domain.defaultSql(),
+                    domain.checks());
+        }
+        if (object instanceof CompositeType type) {
+            return new CompositeType(names.apply(type.name()), type.attributes());
+        }
         if (object instanceof Namespace namespace) {
             return new Namespace(locals.apply(namespace.name()));
         }
@@ -180,7 +195,13 @@ final class Respelling {
 
     private SchemaObject constraint(SchemaObject object) {
         if (object instanceof PrimaryKey key) {
-            return new PrimaryKey(names.apply(key.table()), member(key.id()), columns(key.columns()), key.timing());
+            return new PrimaryKey(
+                    names.apply(key.table()),
+                    member(key.id()),
+                    columns(key.columns()),
+                    key.timing(),
+                    columns(key.include()),
+                    key.withoutOverlaps());
         }
         if (object instanceof UniqueConstraint unique) {
             return new UniqueConstraint(
@@ -188,21 +209,30 @@ final class Respelling {
                     member(unique.id()),
                     columns(unique.columns()),
                     unique.timing(),
-                    unique.nullsNotDistinct());
+                    unique.nullsNotDistinct(),
+                    columns(unique.include()),
+                    unique.withoutOverlaps());
         }
         if (object instanceof CheckConstraint check) {
-            return new CheckConstraint(names.apply(check.table()), member(check.id()), check.expression());
+            return new CheckConstraint(
+                    names.apply(check.table()),
+                    member(check.id()),
+                    check.expression(),
+                    check.standing(),
+                    check.inherited());
+        }
+        if (object instanceof ExclusionConstraint exclusion) {
+            return new ExclusionConstraint(
+                    names.apply(exclusion.table()), member(exclusion.id()), exclusion.definition());
         }
         if (object instanceof ForeignKey key) {
-            return new ForeignKey(
+            return key.named(
                     names.apply(key.table()),
                     member(key.id()),
                     columns(key.columns()),
                     names.apply(key.target()),
                     columns(key.targetColumns()),
-                    key.onDelete(),
-                    key.onUpdate(),
-                    key.timing());
+                    columns(key.setOnDelete()));
         }
         return object;
     }

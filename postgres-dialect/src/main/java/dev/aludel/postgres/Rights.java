@@ -98,7 +98,7 @@ final class Rights {
         }
         return switch (kind) {
             case "table", "sequence", "schema" -> Optional.of(new ObjectId(kind, id.name()));
-            case "enum" -> Optional.of(new ObjectId("type", id.name()));
+            case "enum", "domain", "composite type" -> Optional.of(new ObjectId("type", id.name()));
             default -> Optional.empty();
         };
     }

@@ -5,7 +5,7 @@ import dev.aludel.core.dialect.Normalized.Undecided;
 import dev.aludel.core.dialect.Scope;
 import dev.aludel.core.schema.CheckConstraint;
 import dev.aludel.core.schema.Column;
-import dev.aludel.core.schema.EnumType;
+import dev.aludel.core.schema.Domain;
 import dev.aludel.core.schema.Generated;
 import dev.aludel.core.schema.Index;
 import dev.aludel.core.schema.IndexKey;
@@ -15,6 +15,7 @@ import dev.aludel.core.schema.SchemaModel;
 import dev.aludel.core.schema.SchemaObject;
 import dev.aludel.core.schema.SqlTokens;
 import dev.aludel.core.schema.Table;
+import dev.aludel.core.schema.UserType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,9 +45,29 @@ final class SameText {
         var objects = new ArrayList<SchemaObject>();
         for (SchemaObject object : wanted.objects()) {
             Optional<Table> before = object instanceof Table table ? live.table(table.name()) : Optional.empty();
-            objects.add(before.isPresent() ? table((Table) object, before.get()) : object);
+            SchemaObject same = before.isPresent() ? table((Table) object, before.get()) : object;
+            objects.add(same instanceof Domain domain ? domain(domain) : same);
         }
         return new Normalized(SchemaModel.of(objects).withNegotiable(wanted.negotiable()), undecided);
+    }
+
+    private Domain domain(Domain domain) {
+        Domain before = live.find(domain.id()).map(Domain.class::cast).orElse(domain);
+        if (before.equals(domain) || !Meanings.sameBase(domain.type(), before.type())) {
+            return domain;
+        }
+        String text = domain.defaultSql();
+        if (text != null && before.defaultSql() != null) {
+            text = settle(domain, text, before.defaultSql(), Meanings.cast(before.type(), scope));
+        }
+        var checks = new ArrayList<Domain.Check>();
+        for (Domain.Check check : domain.checks()) {
+            checks.add(before.check(check.name())
+                    .map(old -> new Domain.Check(
+                            check.name(), settle(domain, check.expression(), old.expression(), ""), check.valid()))
+                    .orElse(check));
+        }
+        return new Domain(domain.name(), domain.type(), domain.collation(), domain.notNull(), text, checks);
     }
 
     private Table table(Table table, Table before) {
@@ -63,8 +84,7 @@ final class SameText {
             return generated(withDefault(column, old), old);
         }
         if (member instanceof CheckConstraint check && before instanceof CheckConstraint old) {
-            return new CheckConstraint(
-                    check.table(), check.name(), settle(check, check.expression(), old.expression(), ""));
+            return check.withExpression(settle(check, check.expression(), old.expression(), ""));
         }
         return member instanceof Index index && before instanceof Index old ? index(index, old) : member;
     }
@@ -159,15 +179,15 @@ final class SameText {
         if (after instanceof Column column && now.get() instanceof Column before) {
             return !Meanings.sameBase(column.type(), before.type()) || usesNewLabels(column);
         }
-        return after instanceof EnumType && !after.equals(now.get());
+        return after instanceof UserType && !after.equals(now.get());
     }
 
     private boolean usesNewLabels(Column column) {
         if (SqlTypes.isBuiltIn(column.type())) {
             return false;
         }
-        return Meanings.userType(column.type())
-                .filter(type -> wanted.contains(type) && !wanted.find(type).equals(live.find(type)))
+        return wanted.userType(column.type())
+                .filter(type -> !wanted.find(type).equals(live.find(type)))
                 .isPresent();
     }
 }

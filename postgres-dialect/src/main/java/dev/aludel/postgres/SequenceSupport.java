@@ -8,10 +8,10 @@ import dev.aludel.core.dialect.Statement;
 import dev.aludel.core.dialect.Using;
 import dev.aludel.core.schema.Name;
 import dev.aludel.core.schema.ObjectId;
+import dev.aludel.core.schema.SchemaObject;
 import dev.aludel.core.schema.Sequence;
 import dev.aludel.core.schema.SequenceOptions;
 import dev.aludel.core.schema.SequenceOwner;
-import dev.aludel.core.schema.TableMember;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -42,7 +42,7 @@ final class SequenceSupport implements ObjectSupport<Sequence>, CatalogQuery {
     }
 
     @Override
-    public List<Statement> alter(Sequence before, Sequence after, Using using, List<TableMember> users, Scope scope) {
+    public List<Statement> alter(Sequence before, Sequence after, Using using, List<SchemaObject> users, Scope scope) {
         var statements = new ArrayList<Statement>();
         String changes = SequenceClauses.changes(before.options(), after.options());
         if (changes.isEmpty()) {

@@ -7,10 +7,10 @@ import dev.aludel.core.dialect.Scope;
 import dev.aludel.core.dialect.Statement;
 import dev.aludel.core.dialect.Using;
 import dev.aludel.core.schema.ObjectId;
+import dev.aludel.core.schema.SchemaObject;
 import dev.aludel.core.schema.Setting;
 import dev.aludel.core.schema.SqlTokens;
 import dev.aludel.core.schema.Table;
-import dev.aludel.core.schema.TableMember;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -42,7 +42,7 @@ final class SettingSupport implements ObjectSupport<Setting> {
     }
 
     @Override
-    public List<Statement> alter(Setting before, Setting after, Using using, List<TableMember> users, Scope scope) {
+    public List<Statement> alter(Setting before, Setting after, Using using, List<SchemaObject> users, Scope scope) {
         return before.equals(after) ? List.of() : create(after, scope);
     }
 

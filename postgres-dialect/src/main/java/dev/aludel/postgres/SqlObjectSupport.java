@@ -8,9 +8,9 @@ import dev.aludel.core.dialect.Statement;
 import dev.aludel.core.dialect.Using;
 import dev.aludel.core.schema.Name;
 import dev.aludel.core.schema.ObjectId;
+import dev.aludel.core.schema.SchemaObject;
 import dev.aludel.core.schema.SqlObject;
 import dev.aludel.core.schema.SqlType;
-import dev.aludel.core.schema.TableMember;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -71,7 +71,7 @@ final class SqlObjectSupport implements ObjectSupport<SqlObject> {
     }
 
     @Override
-    public List<Statement> alter(SqlObject before, SqlObject after, Using using, List<TableMember> users, Scope scope) {
+    public List<Statement> alter(SqlObject before, SqlObject after, Using using, List<SchemaObject> users, Scope scope) {
         String sql = ONLY_NEW.matcher(after.sql()).replaceFirst("CREATE OR REPLACE ");
         return before.equals(after) ? List.of() : create(new SqlObject(after.id(), sql), scope);
     }

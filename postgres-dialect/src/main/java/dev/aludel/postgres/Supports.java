@@ -3,6 +3,10 @@ package dev.aludel.postgres;
 import dev.aludel.core.dialect.ObjectSupport;
 import dev.aludel.core.schema.CheckConstraint;
 import dev.aludel.core.schema.Column;
+import dev.aludel.core.schema.CompositeType;
+import dev.aludel.core.schema.Domain;
+import dev.aludel.core.schema.EnumType;
+import dev.aludel.core.schema.ExclusionConstraint;
 import dev.aludel.core.schema.ForeignKey;
 import dev.aludel.core.schema.Index;
 import dev.aludel.core.schema.ObjectId;
@@ -22,7 +26,7 @@ final class Supports {
 
     private final Map<Class<?>, ObjectSupport<?>> byType = new LinkedHashMap<>();
     private final Map<String, ObjectSupport<?>> byKind;
-    private final ForeignKeySupport foreignKey = new ForeignKeySupport();
+    private final ForeignKeySupport foreignKey = new ForeignKeySupport(this);
     private final List<CatalogQuery> queries;
 
     Supports(Collection<ObjectSupport<?>> custom) {
@@ -30,34 +34,47 @@ final class Supports {
         var table = new TableSupport(this);
         var sequence = new SequenceSupport();
         var enumType = new EnumTypeSupport(this);
+        var domain = new DomainSupport(this);
+        var composite = new CompositeTypeSupport(this);
         var column = new ColumnSupport();
         var option = new TableOptionSupport();
         var index = new IndexSupport();
         var comment = new CommentSupport();
         var constraints = List.<ConstraintSupport<?>>of(
-                new PrimaryKeySupport(), new UniqueConstraintSupport(), new CheckConstraintSupport(), foreignKey);
+                new PrimaryKeySupport(),
+                new UniqueConstraintSupport(),
+                new CheckConstraintSupport(this),
+                foreignKey,
+                new ExclusionConstraintSupport());
         var all = new ArrayList<ObjectSupport<?>>(constraints);
-        all.addAll(List.of(namespace, table, sequence, new SequenceOwnerSupport(), enumType, column, index, comment));
+        all.addAll(List.of(namespace, table, sequence, new SequenceOwnerSupport(), enumType, domain, composite));
+        all.addAll(List.of(column, index, comment));
         all.addAll(List.of(new SqlObjectSupport(), new SettingSupport(), option));
         all.addAll(custom);
         all.forEach(support -> byType.put(support.type(), support));
-        byKind = Map.of(
-                NamespaceSupport.KIND, namespace,
-                Table.KIND, table,
-                SequenceSupport.KIND, sequence,
-                EnumTypeSupport.KIND, enumType,
-                Column.KIND, column,
-                Index.KIND, index,
-                PrimaryKey.KIND, constraints.get(0),
-                UniqueConstraint.KIND, constraints.get(1),
-                CheckConstraint.KIND, constraints.get(2),
-                ForeignKey.KIND, foreignKey);
+        byKind = Map.ofEntries(
+                Map.entry(NamespaceSupport.KIND, namespace),
+                Map.entry(Table.KIND, table),
+                Map.entry(SequenceSupport.KIND, sequence),
+                Map.entry(EnumTypeSupport.KIND, enumType),
+                Map.entry(EnumType.VALUE, enumType),
+                Map.entry(Domain.KIND, domain),
+                Map.entry(CompositeType.KIND, composite),
+                Map.entry(Column.KIND, column),
+                Map.entry(Index.KIND, index),
+                Map.entry(PrimaryKey.KIND, constraints.get(0)),
+                Map.entry(UniqueConstraint.KIND, constraints.get(1)),
+                Map.entry(CheckConstraint.KIND, constraints.get(2)),
+                Map.entry(ExclusionConstraint.KIND, constraints.get(4)),
+                Map.entry(ForeignKey.KIND, foreignKey));
         // in this order: each needs what those before it have found
         queries = List.of(
                 namespace,
                 table,
                 sequence,
                 enumType,
+                domain,
+                composite,
                 column,
                 option,
                 new ConstraintQuery(constraints),

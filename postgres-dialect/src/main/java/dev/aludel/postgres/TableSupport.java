@@ -6,10 +6,12 @@ import dev.aludel.core.dialect.MemberSupport;
 import dev.aludel.core.dialect.ObjectSupport;
 import dev.aludel.core.dialect.Scope;
 import dev.aludel.core.dialect.Statement;
+import dev.aludel.core.schema.CheckConstraint;
 import dev.aludel.core.schema.ForeignKey;
 import dev.aludel.core.schema.Key;
 import dev.aludel.core.schema.ObjectId;
 import dev.aludel.core.schema.SchemaObject;
+import dev.aludel.core.schema.Standing;
 import dev.aludel.core.schema.Table;
 import dev.aludel.core.schema.TableMember;
 import dev.aludel.core.schema.TableOption;
@@ -79,7 +81,8 @@ final class TableSupport implements FixedSupport<Table>, CatalogQuery {
     }
 
     private static boolean isInline(SchemaObject member) {
-        return member instanceof TableMember part && !part.standsAlone();
+        boolean unchecked = member instanceof CheckConstraint check && check.standing() == Standing.NOT_VALID;
+        return member instanceof TableMember part && !part.standsAlone() && !unchecked;
     }
 
     @SuppressWarnings("unchecked")

@@ -4,7 +4,6 @@ import dev.aludel.core.dialect.Normalized;
 import dev.aludel.core.dialect.Normalized.Undecided;
 import dev.aludel.core.dialect.Scope;
 import dev.aludel.core.schema.Column;
-import dev.aludel.core.schema.EnumType;
 import dev.aludel.core.schema.Name;
 import dev.aludel.core.schema.SchemaModel;
 import dev.aludel.core.schema.SchemaObject;
@@ -72,11 +71,15 @@ final class TypeLookup {
             return Optional.empty();
         }
         return name(type)
-                .filter(name -> !wanted.contains(EnumType.id(scope.relative(name))))
+                .filter(name -> !isWanted(scope.relative(name), wanted))
                 .map(name -> {
                     String local = quoted(name.local());
                     return name.isUnqualified() ? local : quoted(name.schema()) + "." + local;
                 });
+    }
+
+    private static boolean isWanted(Name type, SchemaModel wanted) {
+        return wanted.userType(SqlType.of(SqlTypes.userType(type))).isPresent();
     }
 
     private static String quoted(String identifier) {
@@ -141,7 +144,7 @@ final class TypeLookup {
                     ? SqlType.of(SqlTypes.normal(type.withBase(name.local()).text()))
                     : type.withBase(SqlTypes.userType(scope.relative(name)));
         }
-        Optional<Name> own = name(type).map(scope::relative).filter(local -> wanted.contains(EnumType.id(local)));
+        Optional<Name> own = name(type).map(scope::relative).filter(local -> isWanted(local, wanted));
         if (own.isPresent()) {
             return type.withBase(SqlTypes.userType(own.get()));
         }

@@ -29,7 +29,7 @@ final class UniqueConstraintSupport implements ConstraintSupport<UniqueConstrain
             Since.V15.require(scope, "NULLS NOT DISTINCT in " + unique.id());
             nulls = " NULLS NOT DISTINCT";
         }
-        return "CONSTRAINT " + Sql.ident(unique.name()) + " UNIQUE" + nulls + " (" + Sql.idents(unique.columns()) + ")"
+        return "CONSTRAINT " + Sql.ident(unique.name()) + " UNIQUE" + nulls + ConstraintSupport.columns(unique, scope)
                 + ConstraintSupport.timing(unique.timing());
     }
 
@@ -50,6 +50,8 @@ final class UniqueConstraintSupport implements ConstraintSupport<UniqueConstrain
                 row.getString("conname"),
                 catalog.columns(table, row.getString("conkey")),
                 CatalogText.timing(row),
-                row.getBoolean("nulls_not_distinct"));
+                row.getBoolean("nulls_not_distinct"),
+                ConstraintQuery.include(row, catalog),
+                row.getBoolean("conperiod"));
     }
 }

@@ -19,7 +19,6 @@ import dev.aludel.core.schema.Sequence;
 import dev.aludel.core.schema.SequenceOptions;
 import dev.aludel.core.schema.SqlType;
 import dev.aludel.core.schema.Table;
-import dev.aludel.core.schema.TableMember;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -92,7 +91,7 @@ class LocksTest {
         return held;
     }
 
-    record Change(SchemaObject before, SchemaObject after, List<TableMember> users) {
+    record Change(SchemaObject before, SchemaObject after, List<SchemaObject> users) {
         @Override
         public String toString() {
             return before.describe() + " -> " + after.details();

@@ -4,6 +4,7 @@ import dev.aludel.core.op.Operation;
 import dev.aludel.core.schema.CheckConstraint;
 import dev.aludel.core.schema.Column;
 import dev.aludel.core.schema.EnumType;
+import dev.aludel.core.schema.ExclusionConstraint;
 import dev.aludel.core.schema.ForeignKey;
 import dev.aludel.core.schema.Index;
 import dev.aludel.core.schema.ObjectId;
@@ -105,7 +106,7 @@ public final class Differ {
                 order.create(object);
             }
         }
-        return EnumUsers.tell(from, order.operations());
+        return TypeUsers.tell(from, order.operations());
     }
 
     /**
@@ -193,6 +194,7 @@ public final class Differ {
     private static boolean computesWith(SchemaObject dependent) {
         return dependent instanceof ForeignKey
                 || dependent instanceof CheckConstraint
+                || dependent instanceof ExclusionConstraint
                 || dependent instanceof Column
                 || dependent instanceof SqlObject
                 || dependent instanceof Index index && index.hasExpressions();

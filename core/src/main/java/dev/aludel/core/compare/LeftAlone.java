@@ -5,6 +5,8 @@ import dev.aludel.core.schema.Column;
 import dev.aludel.core.schema.Comment;
 import dev.aludel.core.schema.Name;
 import dev.aludel.core.schema.Namespace;
+import dev.aludel.core.schema.CompositeType;
+import dev.aludel.core.schema.Domain;
 import dev.aludel.core.schema.ObjectId;
 import dev.aludel.core.schema.SchemaModel;
 import dev.aludel.core.schema.SchemaObject;
@@ -12,6 +14,7 @@ import dev.aludel.core.schema.Setting;
 import dev.aludel.core.schema.SqlObject;
 import dev.aludel.core.schema.Table;
 import dev.aludel.core.schema.TableOption;
+import dev.aludel.core.schema.UserType;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -68,7 +71,9 @@ public record LeftAlone(SchemaModel model, List<SchemaObject> objects, List<Stri
      */
     public static Predicate<ObjectId> unsaid(SchemaModel wanted, SchemaModel live) {
         var kinds = new HashSet<String>();
-        wanted.all(SqlObject.class).forEach(object -> kinds.add(object.id().kind()));
+        wanted.objects().stream()
+                .filter(LeftAlone::isUnsayable)
+                .forEach(object -> kinds.add(object.id().kind()));
         return id -> {
             SchemaObject object = live.find(id).orElse(null);
             SchemaObject subject =
@@ -77,8 +82,7 @@ public record LeftAlone(SchemaModel model, List<SchemaObject> objects, List<Stri
                     || subject instanceof TableOption
                     || subject != null && hangs(subject, live)
                     || object instanceof About about && about.on().equals(Namespace.FIRST)
-                    || subject instanceof SqlObject
-                            && !kinds.contains(subject.id().kind());
+                    || isUnsayable(subject) && !kinds.contains(subject.id().kind());
         };
     }
 
@@ -86,6 +90,11 @@ public record LeftAlone(SchemaModel model, List<SchemaObject> objects, List<Stri
     private static boolean hangs(SchemaObject object, SchemaModel live) {
         Name table = object instanceof Table whole ? whole.name() : object.table();
         return table != null && live.table(table).map(Table::hangs).orElse(false);
+    }
+
+    /** Is it of a kind that entities say nothing about? */
+    private static boolean isUnsayable(SchemaObject object) {
+        return object instanceof SqlObject || object instanceof Domain || object instanceof CompositeType;
     }
 
     /** What has to stay with rows and values that stay. A column's own table does not: it takes its columns along. */
@@ -96,7 +105,11 @@ public record LeftAlone(SchemaModel model, List<SchemaObject> objects, List<Stri
         while (!holders.isEmpty()) {
             SchemaObject holder = holders.remove();
             boolean stays = holder.table() == null || all.containsKey(ObjectId.table(holder.table()));
-            if (stays && (holder.holdsData() || holder instanceof SqlObject || held.contains(holder))) {
+            if (stays
+                    && (holder.holdsData()
+                            || holder instanceof SqlObject
+                            || holder instanceof UserType
+                            || held.contains(holder))) {
                 for (ObjectId need : bare(holder).needs(live)) {
                     live.find(need).filter(object -> !all.containsKey(need)).ifPresent(object -> {
                         all.put(need, object);

@@ -5,7 +5,9 @@ import dev.aludel.core.op.Create;
 import dev.aludel.core.op.Drop;
 import dev.aludel.core.op.Operation;
 import dev.aludel.core.schema.Column;
+import dev.aludel.core.schema.CompositeType;
 import dev.aludel.core.schema.DefaultNames;
+import dev.aludel.core.schema.Domain;
 import dev.aludel.core.schema.EnumType;
 import dev.aludel.core.schema.Name;
 import dev.aludel.core.schema.ObjectId;
@@ -14,6 +16,7 @@ import dev.aludel.core.schema.SchemaObject;
 import dev.aludel.core.schema.Sequence;
 import dev.aludel.core.schema.SqlObject;
 import dev.aludel.core.schema.Table;
+import dev.aludel.core.schema.UserType;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -191,10 +194,20 @@ final class Order {
         return List.of(grow, shrink);
     }
 
+    /** A type that mentions no values of another: whether that changes before or after it comes or goes is all the same. */
+    private static boolean isShape(SchemaObject object) {
+        return object instanceof CompositeType
+                || object instanceof Domain domain
+                        && domain.defaultSql() == null
+                        && domain.checks().isEmpty();
+    }
+
     private void linkDrop(Node node, SchemaObject object) {
         for (ObjectId need : object.needs(from)) {
             node.before(drops.get(need));
-            altersOf(need).forEach(node::before);
+            if (!isShape(object)) {
+                altersOf(need).forEach(node::before);
+            }
         }
         node.before(creates.get(object.id()));
     }
@@ -202,7 +215,9 @@ final class Order {
     private void linkCreate(Node node, SchemaObject object) {
         for (ObjectId need : object.needs(to)) {
             follow(creates.get(need), node);
-            altersOf(need).forEach(alter -> alter.before(node));
+            if (!isShape(object)) {
+                altersOf(need).forEach(alter -> alter.before(node));
+            }
         }
     }
 
@@ -213,24 +228,24 @@ final class Order {
         needsBefore.forEach(need -> node.before(drops.get(need)));
         needsAfter.forEach(need -> follow(creates.get(need), node));
         for (ObjectId need : needsBefore) {
-            if (!needsAfter.contains(need) || takesLabels(need)) {
+            if (!needsAfter.contains(need) || isRebuilt(need)) {
                 last(altersOf(need)).forEach(node::before);
             }
         }
         for (ObjectId need : needsAfter) {
             if (!needsBefore.contains(need)
-                    || !takesLabels(need)
+                    || !isRebuilt(need)
                     || altersOf(need).size() > 1) {
                 altersOf(need).stream().limit(1).forEach(first -> first.before(node));
             }
         }
     }
 
-    private boolean takesLabels(ObjectId id) {
+    private boolean isRebuilt(ObjectId id) {
         return last(altersOf(id)).stream()
                 .anyMatch(node -> node.operation instanceof Alter alter
-                        && alter.before() instanceof EnumType before
-                        && !before.growsInto((EnumType) alter.after()));
+                        && alter.before() instanceof UserType before
+                        && before.isRebuiltAs((UserType) alter.after()));
     }
 
     private List<Node> altersOf(ObjectId id) {

@@ -4,7 +4,7 @@ import dev.aludel.core.schema.About;
 import dev.aludel.core.schema.CheckConstraint;
 import dev.aludel.core.schema.Column;
 import dev.aludel.core.schema.CustomObject;
-import dev.aludel.core.schema.EnumType;
+import dev.aludel.core.schema.ExclusionConstraint;
 import dev.aludel.core.schema.ForeignKey;
 import dev.aludel.core.schema.Index;
 import dev.aludel.core.schema.Namespace;
@@ -16,6 +16,7 @@ import dev.aludel.core.schema.SqlObject;
 import dev.aludel.core.schema.Table;
 import dev.aludel.core.schema.TableOption;
 import dev.aludel.core.schema.UniqueConstraint;
+import dev.aludel.core.schema.UserType;
 import java.util.Map;
 
 /**
@@ -68,7 +69,7 @@ final class Rank {
     private static int noun(SchemaObject object) {
         if (object instanceof Namespace) {
             return 1;
-        } else if (object instanceof EnumType) {
+        } else if (object instanceof UserType) {
             return 2;
         } else if (object instanceof Sequence) {
             return 3;
@@ -80,7 +81,7 @@ final class Rank {
             return 6;
         } else if (object instanceof UniqueConstraint) {
             return 7;
-        } else if (object instanceof CheckConstraint) {
+        } else if (object instanceof CheckConstraint || object instanceof ExclusionConstraint) {
             return 8;
         } else if (object instanceof Index) {
             return 9;

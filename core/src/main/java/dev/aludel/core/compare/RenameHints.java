@@ -1,6 +1,8 @@
 package dev.aludel.core.compare;
 
 import dev.aludel.core.op.Rename;
+import dev.aludel.core.schema.CompositeType;
+import dev.aludel.core.schema.Domain;
 import dev.aludel.core.schema.EnumType;
 import dev.aludel.core.schema.Name;
 import dev.aludel.core.schema.ObjectId;
@@ -75,6 +77,20 @@ public final class RenameHints {
 
     public RenameHints enumType(String from, String to) {
         return and(EnumType.id(Name.parse(from)), EnumType.id(Name.parse(to)));
+    }
+
+    /** A value of an enum; the type as it is called after the hints before this one. */
+    public RenameHints enumValue(String type, String from, String to) {
+        Name name = Name.parse(type);
+        return and(EnumType.value(name, from), EnumType.value(name, to));
+    }
+
+    public RenameHints domain(String from, String to) {
+        return and(Domain.id(Name.parse(from)), Domain.id(Name.parse(to)));
+    }
+
+    public RenameHints compositeType(String from, String to) {
+        return and(CompositeType.id(Name.parse(from)), CompositeType.id(Name.parse(to)));
     }
 
     public RenameHints sequence(String from, String to) {

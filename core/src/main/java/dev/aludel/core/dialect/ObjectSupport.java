@@ -2,7 +2,6 @@ package dev.aludel.core.dialect;
 
 import dev.aludel.core.schema.ObjectId;
 import dev.aludel.core.schema.SchemaObject;
-import dev.aludel.core.schema.TableMember;
 import java.util.List;
 
 /**
@@ -23,16 +22,16 @@ public interface ObjectSupport<T extends SchemaObject> {
      * Changes {@code before} into {@code after}, which is the same object ({@link SchemaObject#canBecome} holds).
      *
      * @param using conversion of values, for a column whose type changes
-     * @param users for a type: the columns that hold its values, and the members that mention those in an expression;
-     *              empty for anything but a type
+     * @param users for a type: the columns and types that use it, and what cannot stay while it is built anew, in an order
+     *              in which it can be made again; empty for anything but a type
      */
-    List<Statement> alter(T before, T after, Using using, List<TableMember> users, Scope scope);
+    List<Statement> alter(T before, T after, Using using, List<SchemaObject> users, Scope scope);
 
     /**
      * Changes a type whose new values are used later in the same transaction. The same as {@link #alter}, unless the
      * server lets nobody use them before the transaction ends.
      */
-    default List<Statement> alterBeforeUse(T before, T after, List<TableMember> users, Scope scope) {
+    default List<Statement> alterBeforeUse(T before, T after, List<SchemaObject> users, Scope scope) {
         return alter(before, after, Using.NONE, users, scope);
     }
 

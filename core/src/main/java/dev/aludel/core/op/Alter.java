@@ -5,15 +5,13 @@ import dev.aludel.core.dialect.Scope;
 import dev.aludel.core.dialect.Statement;
 import dev.aludel.core.dialect.Using;
 import dev.aludel.core.schema.Column;
-import dev.aludel.core.schema.Comment;
-import dev.aludel.core.schema.EnumType;
+import dev.aludel.core.schema.CompositeType;
 import dev.aludel.core.schema.ObjectId;
 import dev.aludel.core.schema.OneLine;
 import dev.aludel.core.schema.SchemaModel;
 import dev.aludel.core.schema.SchemaObject;
 import dev.aludel.core.schema.SqlTokens;
-import dev.aludel.core.schema.TableMember;
-import java.util.ArrayList;
+import dev.aludel.core.schema.UserType;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -22,19 +20,17 @@ import java.util.Set;
  * Changes an object where it stands. What depends on it stays; when that cannot be, it is a {@link Drop} and a
  * {@link Create} instead.
  *
- * @param using    how a column's values are converted
- * @param users    for an enum: the columns that use the type, and what cannot stay while it is built anew, in an order in
- *                 which it can be made again, as they are at that moment. Values can only be taken away or reordered by
- *                 building the type anew, recasting the columns, and making the rest again
- * @param comments the comments on the type and on what is made again, which would go with them
+ * @param using how a column's values are converted
+ * @param users for a type: the columns and types that use it, and what cannot stay while it is built anew, with all that
+ *              is said about it, in an order in which it can be made again, as they are at that moment. Some changes, such
+ *              as taking away a value of an enum, can only be made by building the type anew, recasting the columns, and
+ *              making the rest again
  */
-public record Alter(
-        SchemaObject before, SchemaObject after, Using using, List<TableMember> users, List<Comment> comments)
+public record Alter(SchemaObject before, SchemaObject after, Using using, List<SchemaObject> users)
         implements Operation {
 
     public Alter {
         users = List.copyOf(users);
-        comments = List.copyOf(comments);
         if (!before.id().equals(after.id())) {
             throw new IllegalArgumentException("cannot alter " + before.id() + " into " + after.id()
                     + ": another object; rename it first, or drop and create");
@@ -49,13 +45,9 @@ public record Alter(
         this(before, after, Using.NONE, List.of());
     }
 
-    public Alter(SchemaObject before, SchemaObject after, Using using, List<TableMember> users) {
-        this(before, after, using, users, List.of());
-    }
-
     @Override
     public Alter reverse() {
-        return new Alter(after, before, using.reverse(), users, comments);
+        return new Alter(after, before, using.reverse(), users);
     }
 
     @Override
@@ -65,28 +57,23 @@ public record Alter(
 
     @Override
     public List<Statement> sql(Dialect dialect, Scope scope) {
-        var statements = new ArrayList<>(Supports.of(dialect, before).alter(before, after, using, users, scope));
-        if (rebuildsType()) {
-            comments.forEach(
-                    comment -> statements.addAll(Supports.of(dialect, comment).create(comment, scope)));
-        }
-        return statements;
+        return Supports.of(dialect, before).alter(before, after, using, users, scope);
     }
 
     /** The statements where later ones of the same transaction use the values that an enum gets by this. */
     List<Statement> sqlBeforeUse(Dialect dialect, Scope scope) {
-        var statements = new ArrayList<>(Supports.of(dialect, before).alterBeforeUse(before, after, users, scope));
-        comments.forEach(
-                comment -> statements.addAll(Supports.of(dialect, comment).create(comment, scope)));
-        return statements;
+        return Supports.of(dialect, before).alterBeforeUse(before, after, users, scope);
     }
 
     private boolean rebuildsType() {
-        return before instanceof EnumType from && !from.growsInto((EnumType) after);
+        return before instanceof UserType from && from.isRebuiltAs((UserType) after);
     }
 
     @Override
     public boolean losesData() {
+        if (before instanceof CompositeType from && after instanceof CompositeType to) {
+            return !from.without(to).isEmpty() && users.stream().anyMatch(Column.class::isInstance);
+        }
         return before instanceof Column from
                 && after instanceof Column to
                 && (to.generated() != null && from.generated() == null
@@ -98,7 +85,13 @@ public record Alter(
         var touched = new HashSet<ObjectId>();
         touched.add(before.table() == null ? before.id() : ObjectId.table(before.table()));
         if (rebuildsType()) {
-            users.forEach(member -> touched.add(ObjectId.table(member.table())));
+            for (SchemaObject user : users) {
+                if (user.table() != null) {
+                    touched.add(ObjectId.table(user.table()));
+                } else if (user instanceof UserType) {
+                    touched.add(user.id());
+                }
+            }
         }
         return touched;
     }

@@ -12,6 +12,7 @@ public sealed interface Definition
         permits ColumnDefinition,
                 KeyDefinition,
                 CheckDefinition,
+                ExclusionDefinition,
                 ForeignKeyDefinition,
                 IndexDefinition,
                 CommentDefinition,

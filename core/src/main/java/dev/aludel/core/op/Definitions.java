@@ -1,10 +1,12 @@
 package dev.aludel.core.op;
 
+import dev.aludel.core.schema.CheckConstraint;
+import dev.aludel.core.schema.Domain;
 import dev.aludel.core.schema.Index;
 import dev.aludel.core.schema.IndexKey;
 import dev.aludel.core.schema.Name;
 import dev.aludel.core.schema.SequenceOptions;
-import dev.aludel.core.schema.Timing;
+import dev.aludel.core.schema.SqlType;
 import java.util.Arrays;
 import java.util.List;
 
@@ -25,15 +27,20 @@ public final class Definitions {
     }
 
     public static KeyDefinition primaryKey(String... columns) {
-        return new KeyDefinition(true, List.of(columns), "", Timing.NOT_DEFERRABLE, false, "");
+        return KeyDefinition.of(true, List.of(columns));
     }
 
     public static KeyDefinition unique(String... columns) {
-        return new KeyDefinition(false, List.of(columns), "", Timing.NOT_DEFERRABLE, false, "");
+        return KeyDefinition.of(false, List.of(columns));
     }
 
     public static CheckDefinition check(String name, String expression) {
-        return new CheckDefinition(name, expression, "");
+        return new CheckDefinition(new CheckConstraint(SOMEWHERE, name, expression), "");
+    }
+
+    /** {@code exclusion("no_overlap", "EXCLUDE USING gist (room WITH =, stay WITH &&)")}. */
+    public static ExclusionDefinition exclusion(String name, String definition) {
+        return new ExclusionDefinition(name, definition, "");
     }
 
     public static ForeignKeyDefinition.Start foreignKey(String... columns) {
@@ -96,5 +103,10 @@ public final class Definitions {
      */
     public static SequenceDefinition sequence(String type) {
         return new SequenceDefinition(SequenceOptions.of(type));
+    }
+
+    /** A domain that allows every value of the type. */
+    public static DomainDefinition domain(String type) {
+        return new DomainDefinition(Domain.of(SOMEWHERE, SqlType.of(type)));
     }
 }

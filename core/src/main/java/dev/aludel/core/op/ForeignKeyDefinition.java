@@ -4,6 +4,7 @@ import dev.aludel.core.schema.DefaultNames;
 import dev.aludel.core.schema.ForeignKey;
 import dev.aludel.core.schema.Name;
 import dev.aludel.core.schema.SchemaObject;
+import dev.aludel.core.schema.Standing;
 import dev.aludel.core.schema.Timing;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -39,18 +40,36 @@ public final class ForeignKeyDefinition implements Definition {
     }
 
     private ForeignKeyDefinition with(ForeignKey.Action onDelete, ForeignKey.Action onUpdate, Timing timing) {
-        return new ForeignKeyDefinition(
-                new ForeignKey(
-                        key.table(),
-                        key.name(),
-                        key.columns(),
-                        key.target(),
-                        key.targetColumns(),
-                        onDelete,
-                        onUpdate,
-                        timing),
-                named,
-                comment);
+        return new ForeignKeyDefinition(key.with(onDelete, onUpdate, timing), named, comment);
+    }
+
+    private ForeignKeyDefinition with(boolean full, List<String> set, boolean period, Standing standing) {
+        return new ForeignKeyDefinition(key.with(full, set, period, standing), named, comment);
+    }
+
+    /** All of its columns must be null if one is. */
+    public ForeignKeyDefinition matchFull() {
+        return with(true, key.setOnDelete(), key.period(), key.standing());
+    }
+
+    /** Of its columns those that {@code ON DELETE SET NULL} or {@code SET DEFAULT} sets (PostgreSQL 15). */
+    public ForeignKeyDefinition settingOnDelete(String... columns) {
+        return with(key.matchFull(), List.of(columns), key.period(), key.standing());
+    }
+
+    /** The last column is a range that has to be covered (PostgreSQL 18). */
+    public ForeignKeyDefinition period() {
+        return with(key.matchFull(), key.setOnDelete(), true, key.standing());
+    }
+
+    /** The rows that are there have not been looked at. */
+    public ForeignKeyDefinition notValid() {
+        return with(key.matchFull(), key.setOnDelete(), key.period(), Standing.NOT_VALID);
+    }
+
+    /** Nothing makes rows keep to it (PostgreSQL 18). */
+    public ForeignKeyDefinition notEnforced() {
+        return with(key.matchFull(), key.setOnDelete(), key.period(), Standing.NOT_ENFORCED);
     }
 
     /** Without a name it gets the one that PostgreSQL would choose, such as {@code invoice_customer_id_fkey}. */
@@ -79,15 +98,7 @@ public final class ForeignKeyDefinition implements Definition {
     }
 
     private ForeignKey in(Name table, String name) {
-        return new ForeignKey(
-                table,
-                name,
-                key.columns(),
-                key.target(),
-                key.targetColumns(),
-                key.onDelete(),
-                key.onUpdate(),
-                key.timing());
+        return key.named(table, name, key.columns(), key.target(), key.targetColumns(), key.setOnDelete());
     }
 
     @Override

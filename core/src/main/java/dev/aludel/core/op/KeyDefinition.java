@@ -13,38 +13,41 @@ import java.util.function.UnaryOperator;
 public final class KeyDefinition implements Definition {
 
     private final boolean primary;
-    private final List<String> columns;
-    private final String name;
-    private final Timing timing;
-    private final boolean nullsNotDistinct;
+    private final UniqueConstraint key;
+    private final boolean named;
     private final String comment;
 
-    KeyDefinition(
-            boolean primary,
-            List<String> columns,
-            String name,
-            Timing timing,
-            boolean nullsNotDistinct,
-            String comment) {
+    private KeyDefinition(boolean primary, UniqueConstraint key, boolean named, String comment) {
         this.primary = primary;
-        this.columns = columns;
-        this.name = name;
-        this.timing = timing;
-        this.nullsNotDistinct = nullsNotDistinct;
+        this.key = key;
+        this.named = named;
         this.comment = comment;
+    }
+
+    static KeyDefinition of(boolean primary, List<String> columns) {
+        return new KeyDefinition(primary, new UniqueConstraint(Definitions.SOMEWHERE, "unnamed", columns), false, "");
+    }
+
+    private KeyDefinition with(
+            String name, Timing timing, boolean nullsNotDistinct, List<String> include, boolean withoutOverlaps) {
+        var changed = new UniqueConstraint(
+                key.table(), name, key.columns(), timing, nullsNotDistinct, include, withoutOverlaps);
+        return new KeyDefinition(primary, changed, named, comment);
     }
 
     /** Without a name it gets the one that PostgreSQL would choose, such as {@code invoice_number_key}. */
     public KeyDefinition named(String value) {
-        return new KeyDefinition(primary, columns, value, timing, nullsNotDistinct, comment);
+        var changed = with(value, key.timing(), key.nullsNotDistinct(), key.include(), key.withoutOverlaps());
+        return new KeyDefinition(primary, changed.key, true, comment);
     }
 
     public KeyDefinition deferrable() {
-        return new KeyDefinition(primary, columns, name, Timing.DEFERRABLE, nullsNotDistinct, comment);
+        return with(key.name(), Timing.DEFERRABLE, key.nullsNotDistinct(), key.include(), key.withoutOverlaps());
     }
 
     public KeyDefinition initiallyDeferred() {
-        return new KeyDefinition(primary, columns, name, Timing.INITIALLY_DEFERRED, nullsNotDistinct, comment);
+        return with(
+                key.name(), Timing.INITIALLY_DEFERRED, key.nullsNotDistinct(), key.include(), key.withoutOverlaps());
     }
 
     /** Two nulls count as equal (PostgreSQL 15); for unique constraints only. */
@@ -52,23 +55,37 @@ public final class KeyDefinition implements Definition {
         if (primary) {
             throw new IllegalArgumentException("a primary key has no nulls");
         }
-        return new KeyDefinition(false, columns, name, timing, true, comment);
+        return with(key.name(), key.timing(), true, key.include(), key.withoutOverlaps());
+    }
+
+    /** Columns that the index carries but that need not be unique. */
+    public KeyDefinition include(String... columns) {
+        return with(key.name(), key.timing(), key.nullsNotDistinct(), List.of(columns), key.withoutOverlaps());
+    }
+
+    /** The last column is a range, of which no two may overlap where the others are the same (PostgreSQL 18). */
+    public KeyDefinition withoutOverlaps() {
+        return with(key.name(), key.timing(), key.nullsNotDistinct(), key.include(), true);
     }
 
     public KeyDefinition comment(String text) {
-        return new KeyDefinition(primary, columns, name, timing, nullsNotDistinct, text);
+        return new KeyDefinition(primary, key, named, text);
     }
 
     @Override
     public List<SchemaObject> in(Name table, UnaryOperator<String> normalType) {
-        SchemaObject key = primary
-                ? new PrimaryKey(table, name.isEmpty() ? DefaultNames.primaryKey(table) : name, columns, timing)
+        String otherwise = primary ? DefaultNames.primaryKey(table) : DefaultNames.unique(table, key.columns());
+        String name = named ? key.name() : otherwise;
+        SchemaObject made = primary
+                ? new PrimaryKey(table, name, key.columns(), key.timing(), key.include(), key.withoutOverlaps())
                 : new UniqueConstraint(
                         table,
-                        name.isEmpty() ? DefaultNames.unique(table, columns) : name,
-                        columns,
-                        timing,
-                        nullsNotDistinct);
-        return Definition.commented(key, comment);
+                        name,
+                        key.columns(),
+                        key.timing(),
+                        key.nullsNotDistinct(),
+                        key.include(),
+                        key.withoutOverlaps());
+        return Definition.commented(made, comment);
     }
 }

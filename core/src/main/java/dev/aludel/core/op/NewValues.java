@@ -2,9 +2,11 @@ package dev.aludel.core.op;
 
 import dev.aludel.core.schema.CheckConstraint;
 import dev.aludel.core.schema.Column;
+import dev.aludel.core.schema.Domain;
 import dev.aludel.core.schema.EnumType;
 import dev.aludel.core.schema.Index;
 import dev.aludel.core.schema.SchemaObject;
+import dev.aludel.core.schema.SqlObject;
 import dev.aludel.core.schema.SqlTokens;
 import dev.aludel.core.schema.Table;
 import java.util.ArrayList;
@@ -55,6 +57,11 @@ record NewValues(EnumType type, Set<String> labels) {
         } else if (object instanceof Column column) {
             texts.add(column.defaultSql());
             texts.add(column.generated() == null ? null : column.generated().expression());
+        } else if (object instanceof Domain domain) {
+            texts.add(domain.defaultSql());
+            domain.checks().forEach(check -> texts.add(check.expression()));
+        } else if (object instanceof SqlObject definition) {
+            texts.add(definition.sql());
         } else if (object instanceof CheckConstraint check) {
             texts.add(check.expression());
         } else if (object instanceof Index index) {

@@ -1,8 +1,9 @@
 package dev.aludel.core.op;
 
-import dev.aludel.core.dialect.Using;
 import dev.aludel.core.schema.Comment;
+import dev.aludel.core.schema.CompositeType;
 import dev.aludel.core.schema.CustomObject;
+import dev.aludel.core.schema.Domain;
 import dev.aludel.core.schema.EnumType;
 import dev.aludel.core.schema.Name;
 import dev.aludel.core.schema.Namespace;
@@ -13,7 +14,7 @@ import dev.aludel.core.schema.SequenceOwner;
 import dev.aludel.core.schema.Setting;
 import dev.aludel.core.schema.SqlObject;
 import dev.aludel.core.schema.Table;
-import dev.aludel.core.schema.TableMember;
+import dev.aludel.core.schema.UserType;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -179,23 +180,7 @@ public final class Operations {
     public AlterStep alterColumn(String table, ColumnDefinition before, ColumnDefinition after) {
         Name name = Name.parse(table);
         recorded.add(new Alter(before.column(name, normalType), after.column(name, normalType)));
-        return new AlterStep(recorded.size() - 1);
-    }
-
-    /** A change of a column that was just recorded. */
-    public final class AlterStep {
-
-        private final int at;
-
-        private AlterStep(int at) {
-            this.at = at;
-        }
-
-        /** The expression that turns a value from before into one from after, and the one for the way back. */
-        public void using(String up, String down) {
-            Alter alter = (Alter) recorded.get(at);
-            recorded.set(at, new Alter(alter.before(), alter.after(), new Using(up, down), alter.users()));
-        }
+        return new AlterStep(recorded);
     }
 
     public void renameColumn(String table, String from, String to) {
@@ -217,6 +202,14 @@ public final class Operations {
     public void changeOption(String table, @Nullable OptionDefinition before, @Nullable OptionDefinition after) {
         Name name = Name.parse(table);
         change(before == null ? null : before.option(name), after == null ? null : after.option(name));
+    }
+
+    /** Changes when or for which rows a check or foreign key holds. */
+    public TypeStep alterConstraint(String table, Definition before, Definition after) {
+        Name name = Name.parse(table);
+        recorded.add(new Alter(
+                before.in(name, normalType).get(0), after.in(name, normalType).get(0)));
+        return new TypeStep(recorded, normalType);
     }
 
     public void createIndex(String table, IndexDefinition index) {
@@ -275,43 +268,61 @@ public final class Operations {
 
     /**
      * Changes an enum's values. Taking away or reordering values builds the type anew, so name everything that has its
-     * values with {@link EnumStep#usedBy}.
+     * values with {@link TypeStep#usedBy}.
      */
-    public EnumStep alterEnum(String name, List<String> before, List<String> after) {
+    public TypeStep alterEnum(String name, List<String> before, List<String> after) {
         Name type = Name.parse(name);
-        recorded.add(new Alter(new EnumType(type, before), new EnumType(type, after)));
-        return new EnumStep(recorded.size() - 1);
+        return alterType(new EnumType(type, before), new EnumType(type, after));
     }
 
-    /** A change of an enum that was just recorded. */
-    public final class EnumStep {
+    private TypeStep alterType(UserType before, UserType after) {
+        recorded.add(new Alter(before, after));
+        return new TypeStep(recorded, normalType);
+    }
 
-        private final int at;
+    public void createDomain(String name, DomainDefinition domain) {
+        recorded.add(new Create(domain.named(Name.parse(name), normalType)));
+    }
 
-        private EnumStep(int at) {
-            this.at = at;
-        }
+    public void dropDomain(String name, DomainDefinition domain) {
+        recorded.add(new Drop(domain.named(Name.parse(name), normalType)));
+    }
 
-        /** The comment on the type, which goes with it should it be built anew. */
-        public EnumStep comment(String text) {
-            Alter alter = (Alter) recorded.get(at);
-            var comments = new ArrayList<>(alter.comments());
-            comments.add(new Comment(alter.before().id(), text));
-            recorded.set(at, new Alter(alter.before(), alter.after(), alter.using(), alter.users(), comments));
-            return this;
-        }
+    public void renameDomain(String from, String to) {
+        recorded.add(new Rename(Domain.id(Name.parse(from)), Domain.id(Name.parse(to))));
+    }
 
-        /** Columns of the type, and what cannot stay while it is built anew, with its comments. */
-        public EnumStep usedBy(String table, Definition... members) {
-            Alter alter = (Alter) recorded.get(at);
-            var users = new ArrayList<>(alter.users());
-            var comments = new ArrayList<>(alter.comments());
-            Table used = table(table, members);
-            users.addAll(used.members(TableMember.class));
-            comments.addAll(used.members(Comment.class));
-            recorded.set(at, new Alter(alter.before(), alter.after(), alter.using(), users, comments));
-            return this;
-        }
+    /** Changes a domain. Another type builds it anew, so name everything that uses it. */
+    public TypeStep alterDomain(String name, DomainDefinition before, DomainDefinition after) {
+        Name domain = Name.parse(name);
+        return alterType(before.named(domain, normalType), after.named(domain, normalType));
+    }
+
+    public void createCompositeType(String name, ColumnDefinition... attributes) {
+        recorded.add(new Create(compositeType(name, List.of(attributes))));
+    }
+
+    public void dropCompositeType(String name, ColumnDefinition... attributes) {
+        recorded.add(new Drop(compositeType(name, List.of(attributes))));
+    }
+
+    public void renameCompositeType(String from, String to) {
+        recorded.add(new Rename(CompositeType.id(Name.parse(from)), CompositeType.id(Name.parse(to))));
+    }
+
+    /** Changes a composite type. Another type or order of attributes builds it anew, so name everything that uses it. */
+    public TypeStep alterCompositeType(String name, List<ColumnDefinition> before, List<ColumnDefinition> after) {
+        return alterType(compositeType(name, before), compositeType(name, after));
+    }
+
+    private CompositeType compositeType(String name, List<ColumnDefinition> attributes) {
+        Name type = Name.parse(name);
+        return new CompositeType(
+                type,
+                attributes.stream()
+                        .map(attribute -> attribute.column(type, normalType))
+                        .map(column -> new CompositeType.Attribute(column.name(), column.type(), column.collation()))
+                        .toList());
     }
 
     /** Sets, changes or removes a table's comment; null for none. */

@@ -3,6 +3,7 @@ package dev.aludel.core.op;
 import dev.aludel.core.dialect.Dialect;
 import dev.aludel.core.dialect.Scope;
 import dev.aludel.core.dialect.Statement;
+import dev.aludel.core.schema.EnumType;
 import dev.aludel.core.schema.ObjectId;
 import dev.aludel.core.schema.OneLine;
 import dev.aludel.core.schema.Renaming;
@@ -39,6 +40,9 @@ public record Rename(ObjectId from, ObjectId to) implements Operation {
 
     @Override
     public Set<ObjectId> touches() {
+        if (from.kind().equals(EnumType.VALUE)) {
+            return Set.of(EnumType.id(from.name()));
+        }
         return Set.of(from.isMember() ? ObjectId.table(from.name()) : from);
     }
 

@@ -5,14 +5,17 @@ import static dev.aludel.core.revision.Text.javaString;
 import dev.aludel.core.schema.CheckConstraint;
 import dev.aludel.core.schema.Column;
 import dev.aludel.core.schema.Comment;
+import dev.aludel.core.schema.ExclusionConstraint;
 import dev.aludel.core.schema.ForeignKey;
 import dev.aludel.core.schema.Identity;
 import dev.aludel.core.schema.Index;
 import dev.aludel.core.schema.IndexKey;
+import dev.aludel.core.schema.Key;
 import dev.aludel.core.schema.ObjectId;
 import dev.aludel.core.schema.PrimaryKey;
 import dev.aludel.core.schema.SchemaObject;
 import dev.aludel.core.schema.SequenceOptions;
+import dev.aludel.core.schema.Standing;
 import dev.aludel.core.schema.Table;
 import dev.aludel.core.schema.TableMember;
 import dev.aludel.core.schema.TableOption;
@@ -49,12 +52,15 @@ final class JavaDefinitions {
             return column(column);
         } else if (member instanceof PrimaryKey key) {
             return "primaryKey(" + strings(key.columns()) + ").named(" + javaString(key.name()) + ")"
-                    + timing(key.timing());
+                    + timing(key.timing()) + more(key);
         } else if (member instanceof UniqueConstraint key) {
             return "unique(" + strings(key.columns()) + ").named(" + javaString(key.name()) + ")" + timing(key.timing())
-                    + (key.nullsNotDistinct() ? ".nullsNotDistinct()" : "");
+                    + (key.nullsNotDistinct() ? ".nullsNotDistinct()" : "") + more(key);
         } else if (member instanceof CheckConstraint check) {
-            return "check(" + javaString(check.name()) + ", " + javaString(check.expression()) + ")";
+            return "check(" + javaString(check.name()) + ", " + javaString(check.expression()) + ")"
+                    + (check.inherited() ? "" : ".noInherit()") + standing(check.standing());
+        } else if (member instanceof ExclusionConstraint exclusion) {
+            return "exclusion(" + javaString(exclusion.name()) + ", " + javaString(exclusion.definition()) + ")";
         } else if (member instanceof TableOption option) {
             boolean fixed = option.set().isEmpty() && option.reset().isEmpty();
             return "option(" + javaString(option.name()) + ", " + javaString(option.clause())
@@ -132,7 +138,23 @@ final class JavaDefinitions {
         return "foreignKey(" + strings(key.columns()) + ").references("
                 + javaString(key.target().toString()) + ", "
                 + strings(key.targetColumns()) + ").named(" + javaString(key.name()) + ")"
-                + action("onDelete", key.onDelete()) + action("onUpdate", key.onUpdate()) + timing(key.timing());
+                + action("onDelete", key.onDelete()) + action("onUpdate", key.onUpdate()) + timing(key.timing())
+                + (key.matchFull() ? ".matchFull()" : "")
+                + (key.setOnDelete().isEmpty() ? "" : ".settingOnDelete(" + strings(key.setOnDelete()) + ")")
+                + (key.period() ? ".period()" : "") + standing(key.standing());
+    }
+
+    private static String more(Key key) {
+        return (key.include().isEmpty() ? "" : ".include(" + strings(key.include()) + ")")
+                + (key.withoutOverlaps() ? ".withoutOverlaps()" : "");
+    }
+
+    private static String standing(Standing standing) {
+        return switch (standing) {
+            case VALID -> "";
+            case NOT_VALID -> ".notValid()";
+            case NOT_ENFORCED -> ".notEnforced()";
+        };
     }
 
     private static String action(String word, ForeignKey.Action action) {

@@ -15,7 +15,6 @@ import dev.aludel.core.op.RunSql;
 import dev.aludel.core.schema.Column;
 import dev.aludel.core.schema.Comment;
 import dev.aludel.core.schema.CustomObject;
-import dev.aludel.core.schema.EnumType;
 import dev.aludel.core.schema.Index;
 import dev.aludel.core.schema.Name;
 import dev.aludel.core.schema.Namespace;
@@ -28,8 +27,8 @@ import dev.aludel.core.schema.SqlObject;
 import dev.aludel.core.schema.Table;
 import dev.aludel.core.schema.TableMember;
 import dev.aludel.core.schema.TableOption;
+import dev.aludel.core.schema.UserType;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -62,7 +61,7 @@ final class JavaProse {
         return call("irreversible", javaString(irreversible.why()));
     }
 
-    private static String create(SchemaObject object) {
+    static String create(SchemaObject object) {
         if (object instanceof Table table) {
             return table("createTable", table);
         } else if (object instanceof Comment comment) {
@@ -106,9 +105,8 @@ final class JavaProse {
     private static String simple(String verb, SchemaObject object) {
         if (object instanceof Sequence sequence) {
             return call(verb + "Sequence", sequence.name(), JavaDefinitions.sequence(sequence.options()));
-        } else if (object instanceof EnumType type) {
-            String labels = type.labels().isEmpty() ? "" : ", " + JavaDefinitions.strings(type.labels());
-            return "op." + verb + "Enum(" + javaString(type.name().toString()) + labels + ");";
+        } else if (object instanceof UserType type) {
+            return JavaTypes.simple(verb, type);
         } else if (object instanceof SqlObject definition) {
             return sqlObject(verb, definition.id(), definition.sql());
         } else if (object instanceof CustomObject custom) {
@@ -145,13 +143,15 @@ final class JavaProse {
                     before.name(),
                     JavaDefinitions.sequence(before.options()),
                     JavaDefinitions.sequence(((Sequence) alter.after()).options()));
-        } else if (alter.before() instanceof EnumType before) {
-            return alterEnum(before, alter);
-        } else if (alter.before() instanceof SqlObject before) {
-            return sqlObject("replace", before.id(), before.sql(), ((SqlObject) alter.after()).sql());
         } else if (alter.before() instanceof TableOption before) {
             return call("changeOption", before.table(), JavaDefinitions.of(before), JavaDefinitions.of((TableOption)
                     alter.after()));
+        } else if (alter.before() instanceof TableMember before) {
+            return JavaTypes.constraint(before, alter);
+        } else if (alter.before() instanceof UserType) {
+            return JavaTypes.alter(alter);
+        } else if (alter.before() instanceof SqlObject before) {
+            return sqlObject("replace", before.id(), before.sql(), ((SqlObject) alter.after()).sql());
         } else if (alter.before() instanceof Setting before) {
             Setting after = (Setting) alter.after();
             return setting("change", before, after.set(), after.reset());
@@ -176,29 +176,6 @@ final class JavaProse {
         return "op." + verb + "(" + JavaDefinitions.id(setting.on()) + ", " + javaString(setting.key()) + texts + ");";
     }
 
-    private static String alterEnum(EnumType before, Alter alter) {
-        var comments = new HashMap<ObjectId, String>();
-        alter.comments().forEach(comment -> comments.put(comment.on(), ".comment(" + javaString(comment.text()) + ")"));
-        var text = new StringBuilder("op.alterEnum(" + javaString(before.name().toString()) + ", List.of("
-                + JavaDefinitions.strings(before.labels()) + "), List.of("
-                + JavaDefinitions.strings(((EnumType) alter.after()).labels()) + "))");
-        if (comments.containsKey(before.id())) {
-            text.append("\n        ").append(comments.get(before.id()));
-        }
-        // what rests on something of another table has to stay behind it
-        Name open = null;
-        for (TableMember user : alter.users()) {
-            text.append(
-                    user.table().equals(open)
-                            ? ", "
-                            : (open == null ? "" : ")") + "\n        .usedBy("
-                                    + javaString(user.table().toString()) + ", ");
-            text.append(JavaDefinitions.of(user)).append(comments.getOrDefault(user.id(), ""));
-            open = user.table();
-        }
-        return text.append(open == null ? ";" : ");").toString();
-    }
-
     private static String rename(ObjectId from, ObjectId to) {
         return switch (from.kind()) {
             case "table" ->
@@ -206,7 +183,11 @@ final class JavaProse {
             case "column" -> call("renameColumn", from.name(), javaString(from.member()), javaString(to.member()));
             case "sequence" ->
                 call("renameSequence", from.name(), javaString(to.name().toString()));
-            case "enum" -> call("renameEnum", from.name(), javaString(to.name().toString()));
+            case "enum", "domain", "composite type" ->
+                call(
+                        "rename" + JavaTypes.word(from.kind()),
+                        from.name(),
+                        javaString(to.name().toString()));
             case "schema" ->
                 call(
                         "renameSchema",

@@ -49,7 +49,9 @@ public final class RevisionWriter {
             "desc",
             "expression",
             "comment",
-            "sequence");
+            "sequence",
+            "domain",
+            "exclusion");
 
     private final Path directory;
     private final RevisionFormat format;

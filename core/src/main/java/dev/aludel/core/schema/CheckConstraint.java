@@ -7,8 +7,10 @@ import java.util.Set;
  * A check constraint.
  *
  * @param expression what must not be false, without outer parentheses
+ * @param inherited  do tables that inherit from this one have it too?
  */
-public record CheckConstraint(Name table, String name, String expression) implements TableMember {
+public record CheckConstraint(Name table, String name, String expression, Standing standing, boolean inherited)
+        implements TableMember {
 
     public static final String KIND = "check";
 
@@ -17,6 +19,22 @@ public record CheckConstraint(Name table, String name, String expression) implem
         if (expression.isBlank()) {
             throw new IllegalArgumentException("check " + name + " on " + table + " checks nothing");
         }
+    }
+
+    public CheckConstraint(Name table, String name, String expression) {
+        this(table, name, expression, Standing.VALID, true);
+    }
+
+    public CheckConstraint withExpression(String sql) {
+        return new CheckConstraint(table, name, sql, standing, inherited);
+    }
+
+    @Override
+    public boolean canBecome(SchemaObject after) {
+        return after instanceof CheckConstraint other
+                && expression.equals(other.expression)
+                && inherited == other.inherited
+                && standing != other.standing;
     }
 
     @Override
@@ -44,11 +62,15 @@ public record CheckConstraint(Name table, String name, String expression) implem
     @Override
     public CheckConstraint follow(Renaming renaming) {
         return new CheckConstraint(
-                renaming.table(table), renaming.member(KIND, table, name), renaming.expression(table, expression));
+                renaming.table(table),
+                renaming.member(KIND, table, name),
+                renaming.expression(table, expression),
+                standing,
+                inherited);
     }
 
     @Override
     public String details() {
-        return "(" + expression + ")";
+        return "(" + expression + ")" + (inherited ? "" : " no inherit") + standing.details();
     }
 }

@@ -9,9 +9,12 @@ import java.util.Set;
  *
  * @param labels the values in their order; no label twice
  */
-public record EnumType(Name name, List<String> labels) implements SchemaObject {
+public record EnumType(Name name, List<String> labels) implements UserType {
 
     public static final String KIND = "enum";
+
+    /** One of its values, for a rename. */
+    public static final String VALUE = "enum value";
 
     public EnumType {
         labels = List.copyOf(labels);
@@ -23,6 +26,10 @@ public record EnumType(Name name, List<String> labels) implements SchemaObject {
 
     public static ObjectId id(Name name) {
         return new ObjectId(KIND, name);
+    }
+
+    public static ObjectId value(Name type, String label) {
+        return new ObjectId(VALUE, type, label);
     }
 
     @Override
@@ -41,8 +48,8 @@ public record EnumType(Name name, List<String> labels) implements SchemaObject {
     }
 
     @Override
-    public Set<String> claims() {
-        return Set.of("type " + name);
+    public boolean isRebuiltAs(UserType after) {
+        return !(after instanceof EnumType other && growsInto(other));
     }
 
     @Override
@@ -52,7 +59,9 @@ public record EnumType(Name name, List<String> labels) implements SchemaObject {
 
     @Override
     public EnumType follow(Renaming renaming) {
-        return new EnumType(renaming.object(KIND, name), labels);
+        return new EnumType(
+                renaming.type(name),
+                labels.stream().map(label -> renaming.label(name, label)).toList());
     }
 
     @Override

@@ -22,7 +22,9 @@ final class Expressions {
         /** in {@code x::name} and {@code cast(x as name)} */
         TYPE,
         /** in {@code 'name'::regclass} and {@code nextval('name')}, quotes included */
-        SEQUENCE
+        SEQUENCE,
+        /** the literal in {@code 'value'::name}, quotes included, with the type's name */
+        LABEL
     }
 
     /**
@@ -117,6 +119,10 @@ final class Expressions {
         boolean argument = isText(at - 1, "(")
                 && at > 1
                 && OF_SEQUENCES.contains(tokens.get(at - 2).identifier());
+        if (cast && !regclass) {
+            int end = chainEnd(at + 2);
+            add(Role.LABEL, at + 2, end, token, token);
+        }
         if (regclass || argument && !cast) {
             nameIn(token.text())
                     .ifPresent(name -> found.add(new Mention(
@@ -142,18 +148,20 @@ final class Expressions {
     }
 
     private void add(Role role, int start, int end) {
+        if (end > start) {
+            add(role, start, end, tokens.get(start), tokens.get(end - 1));
+        }
+    }
+
+    private void add(Role role, int start, int end, Token first, Token last) {
         var parts = new ArrayList<String>();
         for (int i = start; i < end; i += 2) {
             parts.add(tokens.get(i).identifier());
         }
         if (parts.size() == 1 || parts.size() == 2) {
             Name name = parts.size() == 1 ? Name.of(parts.get(0)) : Name.of(parts.get(0), parts.get(1));
-            Token last = tokens.get(end - 1);
             found.add(new Mention(
-                    role,
-                    name,
-                    tokens.get(start).start(),
-                    last.start() + last.text().length()));
+                    role, name, first.start(), last.start() + last.text().length()));
         }
     }
 

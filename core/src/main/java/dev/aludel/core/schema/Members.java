@@ -32,6 +32,13 @@ final class Members {
         return columns.stream().map(Identifiers::plain).collect(Collectors.joining(", ", "(", ")"));
     }
 
+    static String key(Key key) {
+        String columns = list(key.columns());
+        String period =
+                key.withoutOverlaps() ? columns.substring(0, columns.length() - 1) + " without overlaps)" : columns;
+        return period + (key.include().isEmpty() ? "" : " include " + list(key.include()));
+    }
+
     /** Tables, indexes, sequences and the indexes behind keys share one space of names in a schema. */
     static String relation(Name table, String name) {
         return "relation " + new Name(table.schema(), name);

@@ -147,6 +147,9 @@ final class Mentions {
      */
     static String follow(String sql, Renaming renaming, ObjectId owner) {
         ObjectId from = renaming.from();
+        if (from.kind().equals(EnumType.VALUE)) {
+            return renaming.expression(from.name(), sql);
+        }
         var text = new StringBuilder();
         int copied = 0;
         boolean column = from.kind().equals(Column.KIND);

@@ -9,17 +9,24 @@ import java.util.Set;
  *
  * @param columns in key order; never empty
  */
-public record PrimaryKey(Name table, String name, List<String> columns, Timing timing) implements Key {
+public record PrimaryKey(
+        Name table, String name, List<String> columns, Timing timing, List<String> include, boolean withoutOverlaps)
+        implements Key {
 
     public static final String KIND = "primary key";
 
     public PrimaryKey {
         Name.of(name);
         columns = Members.columns("primary key " + name + " on " + table, columns);
+        include = List.copyOf(include);
     }
 
     public PrimaryKey(Name table, String name, List<String> columns) {
         this(table, name, columns, Timing.NOT_DEFERRABLE);
+    }
+
+    public PrimaryKey(Name table, String name, List<String> columns, Timing timing) {
+        this(table, name, columns, timing, List.of(), false);
     }
 
     @Override
@@ -29,12 +36,14 @@ public record PrimaryKey(Name table, String name, List<String> columns, Timing t
 
     @Override
     public Set<ObjectId> needs(SchemaModel model) {
-        return Members.needs(table, columns);
+        return Members.needs(table, columnsUsed(model));
     }
 
     @Override
     public Set<String> columnsUsed(SchemaModel model) {
-        return new HashSet<>(columns);
+        var used = new HashSet<>(columns);
+        used.addAll(include);
+        return used;
     }
 
     @Override
@@ -48,11 +57,13 @@ public record PrimaryKey(Name table, String name, List<String> columns, Timing t
                 renaming.table(table),
                 renaming.member(KIND, table, name),
                 Members.follow(renaming, table, columns),
-                timing);
+                timing,
+                Members.follow(renaming, table, include),
+                withoutOverlaps);
     }
 
     @Override
     public String details() {
-        return Members.list(columns) + timing.details();
+        return Members.key(this) + timing.details();
     }
 }

@@ -1,6 +1,8 @@
 package dev.aludel.core.schema;
 
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * One object got another name. Everything that points at it follows through {@link SchemaObject#follow}.
@@ -37,9 +39,23 @@ public record Renaming(ObjectId from, ObjectId to) {
         return is(Table.KIND) && from.name().equals(table) ? to.name() : schema(table);
     }
 
-    /** Where a type or sequence is now. */
+    /** Where a sequence is now. */
     Name object(String kind, Name name) {
         return is(kind) && from.name().equals(name) ? to.name() : schema(name);
+    }
+
+    /** Where a type is now. */
+    Name type(Name name) {
+        return isOfType() && from.name().equals(name) ? to.name() : schema(name);
+    }
+
+    /** What a value of an enum is called now; {@code type} under its name from before. */
+    String label(Name type, String label) {
+        return member(EnumType.VALUE, type, label);
+    }
+
+    private boolean isOfType() {
+        return UserType.KINDS.contains(from.kind());
     }
 
     /** Where something that is not renamed itself is now. */
@@ -86,25 +102,28 @@ public record Renaming(ObjectId from, ObjectId to) {
 
     /** A column's type after this. */
     SqlType type(SqlType type) {
-        if (!is(EnumType.KIND) && !is(Namespace.KIND)) {
+        if (!isOfType() && !is(Namespace.KIND)) {
             return type;
         }
         return Name.tryParse(type.base())
-                .filter(name -> !object(EnumType.KIND, name).equals(name))
-                .map(name -> type.withBase(Identifiers.sql(object(EnumType.KIND, name))))
+                .filter(name -> !type(name).equals(name))
+                .map(name -> type.withBase(Identifiers.sql(type(name))))
                 .orElse(type);
     }
 
     /** An expression over {@code table}'s columns after this; {@code table} under its name from before. */
     String expression(Name table, String expression) {
         boolean concerns = is(Column.KIND) && from.name().equals(table)
-                || is(EnumType.KIND)
+                || isOfType()
+                || is(EnumType.VALUE)
                 || is(Sequence.KIND)
                 || is(Namespace.KIND);
-        return concerns ? Expressions.replace(expression, mention -> mentioned(table, mention)) : expression;
+        return concerns
+                ? Expressions.replace(expression, mention -> mentioned(table, expression, mention))
+                : expression;
     }
 
-    private Optional<String> mentioned(Name table, Expressions.Mention mention) {
+    private Optional<String> mentioned(Name table, String expression, Expressions.Mention mention) {
         Name name = mention.name();
         return switch (mention.role()) {
             case COLUMN ->
@@ -112,13 +131,31 @@ public record Renaming(ObjectId from, ObjectId to) {
                         .filter(column -> !column.equals(name.local()))
                         .map(Identifiers::sql);
             case TYPE ->
-                Optional.of(object(EnumType.KIND, name))
-                        .filter(type -> !type.equals(name))
-                        .map(Identifiers::sql);
+                Optional.of(type(name)).filter(type -> !type.equals(name)).map(Identifiers::sql);
             case SEQUENCE ->
                 Optional.of(object(Sequence.KIND, name))
                         .filter(sequence -> !sequence.equals(name))
                         .map(sequence -> "'" + Identifiers.sql(sequence).replace("'", "''") + "'");
+            case LABEL -> labels(name, expression.substring(mention.start(), mention.end()));
         };
+    }
+
+    /** The literal of a value, or of a plain array of values, after one of these got another name. */
+    private Optional<String> labels(Name type, String literal) {
+        if (!is(EnumType.VALUE)
+                || !from.name().equals(type)
+                || literal.length() < 2
+                || literal.indexOf('\\') >= 0
+                || !literal.startsWith("'")) {
+            return Optional.empty();
+        }
+        String text = literal.substring(1, literal.length() - 1).replace("''", "'");
+        boolean array = text.startsWith("{") && text.endsWith("}") && text.indexOf('"') < 0;
+        String now = array
+                ? Arrays.stream(text.substring(1, text.length() - 1).split(",", -1))
+                        .map(label -> label(type, label))
+                        .collect(Collectors.joining(",", "{", "}"))
+                : label(type, text);
+        return now.equals(text) ? Optional.empty() : Optional.of("'" + now.replace("'", "''") + "'");
     }
 }

@@ -185,6 +185,10 @@ public final class SchemaModel {
         if (top != null) {
             return Optional.of(top);
         }
+        if (id.kind().equals(EnumType.VALUE)) {
+            return Optional.ofNullable(objects.get(EnumType.id(id.name())))
+                    .filter(type -> ((EnumType) type).labels().contains(id.member()));
+        }
         // a comment on a member carries its table's name too
         return table(id.name()).flatMap(table -> table.member(id));
     }
@@ -294,11 +298,11 @@ public final class SchemaModel {
 
     /** Is it something that columns can be of? */
     boolean isType(ObjectId id) {
-        return objects.get(id) instanceof EnumType || SqlObject.isType(id);
+        return objects.get(id) instanceof UserType || SqlObject.isType(id);
     }
 
     /** What a column type is, or is an array of, other than what the server brings. */
-    Optional<ObjectId> userType(SqlType type) {
+    public Optional<ObjectId> userType(SqlType type) {
         return Name.tryParse(type.base())
                 .flatMap(name -> named(name).stream().filter(this::isType).findFirst());
     }

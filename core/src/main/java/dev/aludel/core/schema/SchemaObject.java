@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * open door.
  */
 public sealed interface SchemaObject
-        permits Namespace, Table, TableMember, About, Sequence, EnumType, SqlObject, CustomObject {
+        permits Namespace, Table, TableMember, About, Sequence, UserType, SqlObject, CustomObject {
 
     /** What makes this the same object in two models, however else it differs. */
     ObjectId id();

@@ -154,6 +154,7 @@ public final class Table implements SchemaObject {
     public Table follow(Renaming renaming) {
         ObjectId renamed = renaming.from();
         boolean concerned = !renamed.isMember()
+                || TableMember.tableOf(renamed) == null
                 || mentions.filter(tables -> !tables.contains(renamed.name())).isEmpty();
         if (!concerned) {
             return this;

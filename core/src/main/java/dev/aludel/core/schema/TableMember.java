@@ -5,7 +5,14 @@ import org.jspecify.annotations.Nullable;
 
 /** A part of a table: it cannot be without it and goes with it. */
 public sealed interface TableMember extends SchemaObject
-        permits Column, Key, CheckConstraint, ForeignKey, Index, SequenceOwner, TableOption {
+        permits Column,
+                Key,
+                CheckConstraint,
+                ExclusionConstraint,
+                ForeignKey,
+                Index,
+                SequenceOwner,
+                TableOption {
 
     /** The kinds of members; other things with a member's name stand by themselves, such as a trigger. */
     Set<String> KINDS = Set.of(
@@ -13,6 +20,7 @@ public sealed interface TableMember extends SchemaObject
             PrimaryKey.KIND,
             UniqueConstraint.KIND,
             CheckConstraint.KIND,
+            ExclusionConstraint.KIND,
             ForeignKey.KIND,
             Index.KIND,
             SequenceOwner.KIND,

@@ -10,7 +10,14 @@ import java.util.Set;
  * @param columns          in key order; never empty
  * @param nullsNotDistinct two nulls count as equal (PostgreSQL 15)
  */
-public record UniqueConstraint(Name table, String name, List<String> columns, Timing timing, boolean nullsNotDistinct)
+public record UniqueConstraint(
+        Name table,
+        String name,
+        List<String> columns,
+        Timing timing,
+        boolean nullsNotDistinct,
+        List<String> include,
+        boolean withoutOverlaps)
         implements Key {
 
     public static final String KIND = "unique";
@@ -18,10 +25,15 @@ public record UniqueConstraint(Name table, String name, List<String> columns, Ti
     public UniqueConstraint {
         Name.of(name);
         columns = Members.columns("unique constraint " + name + " on " + table, columns);
+        include = List.copyOf(include);
     }
 
     public UniqueConstraint(Name table, String name, List<String> columns) {
         this(table, name, columns, Timing.NOT_DEFERRABLE, false);
+    }
+
+    public UniqueConstraint(Name table, String name, List<String> columns, Timing timing, boolean nullsNotDistinct) {
+        this(table, name, columns, timing, nullsNotDistinct, List.of(), false);
     }
 
     @Override
@@ -31,12 +43,14 @@ public record UniqueConstraint(Name table, String name, List<String> columns, Ti
 
     @Override
     public Set<ObjectId> needs(SchemaModel model) {
-        return Members.needs(table, columns);
+        return Members.needs(table, columnsUsed(model));
     }
 
     @Override
     public Set<String> columnsUsed(SchemaModel model) {
-        return new HashSet<>(columns);
+        var used = new HashSet<>(columns);
+        used.addAll(include);
+        return used;
     }
 
     @Override
@@ -51,11 +65,13 @@ public record UniqueConstraint(Name table, String name, List<String> columns, Ti
                 renaming.member(KIND, table, name),
                 Members.follow(renaming, table, columns),
                 timing,
-                nullsNotDistinct);
+                nullsNotDistinct,
+                Members.follow(renaming, table, include),
+                withoutOverlaps);
     }
 
     @Override
     public String details() {
-        return Members.list(columns) + (nullsNotDistinct ? " nulls not distinct" : "") + timing.details();
+        return Members.key(this) + (nullsNotDistinct ? " nulls not distinct" : "") + timing.details();
     }
 }

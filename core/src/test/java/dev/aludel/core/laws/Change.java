@@ -3,6 +3,8 @@ package dev.aludel.core.laws;
 import dev.aludel.core.schema.CheckConstraint;
 import dev.aludel.core.schema.Column;
 import dev.aludel.core.schema.Comment;
+import dev.aludel.core.schema.CompositeType;
+import dev.aludel.core.schema.Domain;
 import dev.aludel.core.schema.EnumType;
 import dev.aludel.core.schema.ForeignKey;
 import dev.aludel.core.schema.Identity;
@@ -37,7 +39,7 @@ final class Change {
         this.growth = new Growth(draft);
         this.steps = List.of(
                 growth::namespace,
-                growth::enumType,
+                growth.types::enumType,
                 growth::sequence,
                 growth::table,
                 growth::column,
@@ -69,6 +71,10 @@ final class Change {
                 this::otherLabels,
                 this::otherLabels,
                 this::labelsAndDefault,
+                growth.types::domain,
+                growth.types::compositeType,
+                this::otherDomain,
+                this::otherAttributes,
                 this::swapUse,
                 this::otherKindOfRelation,
                 () -> rename(anyRenamable()));
@@ -230,6 +236,34 @@ final class Change {
                 labels.add(draft.random.nextInt(labels.size() + 1), "added " + draft.random.nextInt(1000));
             }
             draft.replace(new EnumType(type.name(), List.copyOf(new LinkedHashSet<>(labels))));
+        });
+    }
+
+    private void otherDomain() {
+        draft.any(Domain.class).ifPresent(domain -> {
+            Sort sort = Sort.of(Column.of(domain.name(), "x", domain.type()));
+            draft.replace(growth.types.domain(domain.name(), sort));
+        });
+    }
+
+    private void otherAttributes() {
+        draft.any(CompositeType.class).ifPresent(type -> {
+            var attributes = new ArrayList<>(type.attributes());
+            int kind = draft.random.nextInt(4);
+            if (kind == 0) {
+                Collections.shuffle(attributes, draft.random);
+            } else if (kind == 1 && attributes.size() > 1) {
+                attributes.remove(draft.random.nextInt(attributes.size()));
+            } else if (kind == 2) {
+                attributes.replaceAll(attribute -> attribute.type().equals(SqlType.of("integer"))
+                        ? new CompositeType.Attribute(attribute.name(), SqlType.of("bigint"), null)
+                        : attribute);
+            } else {
+                String name = "n" + draft.random.nextInt(1000);
+                attributes.removeIf(attribute -> attribute.name().equals(name));
+                attributes.add(draft.random.nextInt(attributes.size() + 1), growth.types.attribute(type.name(), name));
+            }
+            draft.replace(new CompositeType(type.name(), attributes));
         });
     }
 

@@ -15,6 +15,7 @@ import dev.aludel.core.schema.Sequence;
 import dev.aludel.core.schema.SqlType;
 import dev.aludel.core.schema.Table;
 import dev.aludel.core.schema.TableMember;
+import dev.aludel.core.schema.UserType;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -150,7 +151,10 @@ final class Draft {
 
     /** Removes an object and what cannot be without it; a table keeps its last column. */
     void remove(ObjectId id) {
-        SchemaObject object = model.find(id).orElseThrow();
+        SchemaObject object = model.find(id).orElse(null);
+        if (object == null) {
+            return; // it went with something else
+        }
         if (object instanceof Column column && withDependents(id).containsAll(idsOfColumns(column.table()))) {
             return;
         }
@@ -160,8 +164,12 @@ final class Draft {
                     .filter(other -> other.name().schema().equals(namespace.name()))
                     .toList()
                     .forEach(this::remove);
-        } else if (object instanceof EnumType || object instanceof Sequence) {
-            release(object);
+        } else if (object instanceof UserType || object instanceof Sequence) {
+            for (ObjectId over : withDependents(id)) {
+                model.find(over)
+                        .filter(made -> made instanceof UserType || made instanceof Sequence)
+                        .ifPresent(this::release);
+            }
         }
         removeAll(withDependents(id));
     }
@@ -178,7 +186,7 @@ final class Draft {
             if (!column.needs(model).contains(object.id()) || column.generated() != null) {
                 continue;
             }
-            if (object instanceof EnumType type && column.type().isOf(type.name())) {
+            if (object instanceof UserType type && column.type().isOf(type.name())) {
                 recast(column, column.type().isArray() ? "text[]" : "text");
             } else {
                 replace(column.withDefault(null));

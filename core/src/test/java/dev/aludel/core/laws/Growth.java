@@ -3,6 +3,8 @@ package dev.aludel.core.laws;
 import dev.aludel.core.schema.CheckConstraint;
 import dev.aludel.core.schema.Column;
 import dev.aludel.core.schema.Comment;
+import dev.aludel.core.schema.CompositeType;
+import dev.aludel.core.schema.Domain;
 import dev.aludel.core.schema.EnumType;
 import dev.aludel.core.schema.ForeignKey;
 import dev.aludel.core.schema.Generated;
@@ -21,6 +23,7 @@ import dev.aludel.core.schema.SqlType;
 import dev.aludel.core.schema.Table;
 import dev.aludel.core.schema.Timing;
 import dev.aludel.core.schema.UniqueConstraint;
+import dev.aludel.core.schema.UserType;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -33,16 +36,20 @@ final class Growth {
             List.of("plain", "it's", "two\nlines", "Größe 名前 😀", "back\\slash", "\"quoted\"", "$$;--", " ");
 
     private final Draft draft;
+    final TypeGrowth types;
 
     Growth(Draft draft) {
         this.draft = draft;
+        this.types = new TypeGrowth(draft);
     }
 
     /** A whole schema. */
     void all() {
         int tables = 1 + draft.random.nextInt(4);
         times(draft.random.nextInt(3), this::namespace);
-        times(draft.random.nextInt(3), this::enumType);
+        times(draft.random.nextInt(3), types::enumType);
+        times(draft.random.nextInt(3), types::domain);
+        times(draft.random.nextInt(3), types::compositeType);
         times(draft.random.nextInt(3), this::sequence);
         times(tables, this::table);
         times(tables, this::key);
@@ -61,12 +68,6 @@ final class Growth {
 
     void namespace() {
         draft.add(new Namespace(draft.freshName()));
-    }
-
-    void enumType() {
-        var labels = new ArrayList<>(List.of("red", "Green", "it's", "", "blue ", "größe"));
-        Collections.shuffle(labels, draft.random);
-        draft.add(new EnumType(draft.freshName(draft.anySchema()), labels.subList(0, 1 + draft.random.nextInt(5))));
     }
 
     void sequence() {
@@ -122,6 +123,12 @@ final class Growth {
         if (!enums.isEmpty() && draft.chance(25)) {
             String type = RandomNames.sql(draft.one(enums).name());
             return Column.of(table, name, SqlType.of(draft.chance(75) ? type : type + "[]"));
+        }
+        var made = new ArrayList<UserType>(draft.all(Domain.class));
+        made.addAll(draft.all(CompositeType.class));
+        if (!made.isEmpty() && draft.chance(15)) {
+            return Column.of(
+                    table, name, SqlType.of(RandomNames.sql(draft.one(made).name()) + "[]"));
         }
         Sort sort = draft.chance(50)
                 ? draft.one(List.of(Sort.WHOLE, Sort.TEXT))

@@ -16,7 +16,8 @@ import java.util.Random;
 public final class RandomSchemas {
 
     /** Tables first: a hint about a column names its table as that is called then. */
-    private static final List<String> HINTED = List.of("table", "column", "enum", "sequence");
+    private static final List<String> HINTED =
+            List.of("table", "column", "enum", "domain", "composite type", "sequence");
 
     private final Random random;
 
@@ -84,6 +85,8 @@ public final class RandomSchemas {
             case "table" -> hints.table(before, after);
             case "column" -> hints.column(before, from.member(), renaming.to().member());
             case "enum" -> hints.enumType(before, after);
+            case "domain" -> hints.domain(before, after);
+            case "composite type" -> hints.compositeType(before, after);
             default -> hints.sequence(before, after);
         };
     }

@@ -12,7 +12,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.aludel.core.dialect.Using;
-import dev.aludel.core.schema.Comment;
 import dev.aludel.core.schema.EnumType;
 import dev.aludel.core.schema.Name;
 import dev.aludel.core.schema.ObjectId;
@@ -152,9 +151,9 @@ class OperationsTest {
                 .usedBy("u", column("c", "color[]"));
         Alter alter = (Alter) operations.recorded().get(0);
         assertThat(alter.users())
-                .extracting(member -> member.id().toString())
-                .containsExactly("column t.c", "check t.ck", "column u.c");
-        assertThat(alter.comments()).extracting(Comment::text).containsExactly("all colors", "not a");
+                .extracting(user -> user.id().toString())
+                .containsExactly(
+                        "comment on enum color", "column t.c", "check t.ck", "comment on check t.ck", "column u.c");
         assertThat(alter.touches())
                 .containsExactlyInAnyOrder(
                         EnumType.id(Name.of("color")), ObjectId.table(Name.of("t")), ObjectId.table(Name.of("u")));

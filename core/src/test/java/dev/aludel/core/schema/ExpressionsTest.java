@@ -62,7 +62,7 @@ class ExpressionsTest {
     void aTextThatIsNoSequenceIsLeftAlone() {
         assertThat(Expressions.mentions("'order_seq'::text"))
                 .extracting(Mention::role)
-                .containsOnly(Role.TYPE);
+                .containsOnly(Role.LABEL, Role.TYPE);
         assertThat(Expressions.mentions("nextval('order_seq'::text)"))
                 .extracting(Mention::role)
                 .containsOnly(Role.TYPE);

@@ -3,6 +3,8 @@ package dev.aludel.core.tck;
 import dev.aludel.core.schema.CheckConstraint;
 import dev.aludel.core.schema.Column;
 import dev.aludel.core.schema.Comment;
+import dev.aludel.core.schema.CompositeType;
+import dev.aludel.core.schema.Domain;
 import dev.aludel.core.schema.EnumType;
 import dev.aludel.core.schema.ForeignKey;
 import dev.aludel.core.schema.ForeignKey.Action;
@@ -58,7 +60,9 @@ public final class SchemaSamples {
                         indexes(),
                         comments(),
                         sequences(),
-                        enums())
+                        enums(),
+                        domains(),
+                        compositeTypes())
                 .flatMap(List::stream);
     }
 
@@ -334,6 +338,33 @@ public final class SchemaSamples {
                         new EnumType(name, List.of("green", "red")),
                         new EnumType(name, List.of("it's", "blue"))),
                 Sample.of(odd, new EnumType(odd.name(), List.of("b", "a"))).amid(new Namespace(OTHER)));
+    }
+
+    private static List<Sample> domains() {
+        Name name = Name.of("Positive number");
+        var plain = Domain.of(name, SqlType.of("integer"));
+        var checked = new Domain(
+                name, plain.type(), null, true, "7", List.of(new Domain.Check("it's > 0", "VALUE > 0", true)));
+        var odd = new Domain(
+                Name.of(OTHER, "order"), SqlType.of("varchar(80)"), Name.of("C"), false, "'it''s'::varchar", List.of());
+        return List.of(
+                Sample.of(plain, checked, new Domain(name, SqlType.of("bigint"), null, false, "7", List.of())),
+                Sample.of(checked, plain),
+                Sample.of(odd).amid(new Namespace(OTHER)));
+    }
+
+    private static List<Sample> compositeTypes() {
+        Name name = Name.of("Money \"amount\"");
+        var value = new CompositeType.Attribute("the value", SqlType.of("numeric(10,2)"), null);
+        var currency = new CompositeType.Attribute("currency", SqlType.of("text"), Name.of("C"));
+        return List.of(
+                Sample.of(
+                        new CompositeType(name, List.of(value)),
+                        new CompositeType(name, List.of(value, currency)),
+                        new CompositeType(name, List.of(currency, value)),
+                        new CompositeType(name, List.of())),
+                Sample.of(new CompositeType(Name.of(OTHER, "order"), List.of(value)))
+                        .amid(new Namespace(OTHER)));
     }
 
     /** An enum and what rests on it, before and after a value has gone; what has to make way must come back as it was. */

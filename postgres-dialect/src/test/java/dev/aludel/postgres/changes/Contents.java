@@ -3,6 +3,7 @@ package dev.aludel.postgres.changes;
 import dev.aludel.core.op.Operation;
 import dev.aludel.core.op.Rename;
 import dev.aludel.core.schema.Column;
+import dev.aludel.core.schema.CompositeType;
 import dev.aludel.core.schema.Name;
 import dev.aludel.core.schema.ObjectId;
 import dev.aludel.core.schema.Renaming;
@@ -28,20 +29,30 @@ final class Contents {
             Name now = renamed(table.id(), upgrade).name();
             if (to.table(now).isPresent()) {
                 tables.put(table.name(), now);
-                table.columns().forEach(column -> add(column, to, upgrade));
+                table.columns().forEach(column -> add(column, from, to, upgrade));
             }
         }
     }
 
-    private void add(Column column, SchemaModel to, List<Operation> upgrade) {
+    private void add(Column column, SchemaModel from, SchemaModel to, List<Operation> upgrade) {
         ObjectId now = renamed(column.id(), upgrade);
         to.find(now).map(Column.class::cast).ifPresent(after -> {
             boolean computed = column.generated() != null || after.generated() != null;
-            if (!computed && column.type().fitsInto(after.type())) {
+            if (!computed && !isReshaped(column, from, to) && column.type().fitsInto(after.type())) {
                 boolean retyped = !column.type().equals(after.type());
                 columns.add(new Kept(column.table(), column.name(), after.table(), after.name(), retyped));
             }
         });
+    }
+
+    /** Has its type other attributes, so that its values are written in another way? */
+    private static boolean isReshaped(Column column, SchemaModel from, SchemaModel to) {
+        return from.userType(column.type())
+                .flatMap(from::find)
+                .filter(CompositeType.class::isInstance)
+                .filter(type ->
+                        to.find(type.id()).filter(after -> !after.equals(type)).isPresent())
+                .isPresent();
     }
 
     private static ObjectId renamed(ObjectId id, List<Operation> upgrade) {

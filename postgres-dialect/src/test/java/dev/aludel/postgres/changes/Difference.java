@@ -66,6 +66,9 @@ record Difference(List<Operation> upgrade, List<String> lines) {
             case "table" -> hints.table(name, to.name().toString());
             case "column" -> hints.column(name, from.member(), to.member());
             case "enum" -> hints.enumType(name, to.name().toString());
+            case "enum value" -> hints.enumValue(name, from.member(), to.member());
+            case "domain" -> hints.domain(name, to.name().toString());
+            case "composite type" -> hints.compositeType(name, to.name().toString());
             case "sequence" -> hints.sequence(name, to.name().toString());
             default -> hints;
         };
