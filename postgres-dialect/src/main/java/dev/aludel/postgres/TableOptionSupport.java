@@ -9,7 +9,7 @@ import dev.aludel.core.dialect.Using;
 import dev.aludel.core.error.DialectException;
 import dev.aludel.core.schema.Name;
 import dev.aludel.core.schema.ObjectId;
-import dev.aludel.core.schema.TableMember;
+import dev.aludel.core.schema.SchemaObject;
 import dev.aludel.core.schema.TableOption;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -41,7 +41,7 @@ final class TableOptionSupport implements ObjectSupport<TableOption>, CatalogQue
 
     @Override
     public List<Statement> alter(
-            TableOption before, TableOption after, Using using, List<TableMember> users, Scope scope) {
+            TableOption before, TableOption after, Using using, List<SchemaObject> users, Scope scope) {
         var statements = new ArrayList<Statement>();
         if (!before.equals(after)) {
             statements.addAll(drop(before, scope));
