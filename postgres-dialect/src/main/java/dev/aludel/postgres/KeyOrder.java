@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The order of columns that nobody chose gives way to the live one: in a primary key that a machine made, and in any foreign
- * key, which means the same in every order.
+ * The order of columns that nobody chose gives way to the live one: in a primary key that a machine made, and in a foreign
+ * key that a machine made or that points at such a primary key. A foreign key means the same in every order.
  */
 final class KeyOrder {
 
@@ -37,7 +37,9 @@ final class KeyOrder {
         var members = new ArrayList<SchemaObject>();
         for (SchemaObject member : table.members()) {
             SchemaObject other = before.member(member.id()).orElse(null);
-            if (member instanceof ForeignKey key && other instanceof ForeignKey live) {
+            if (member instanceof ForeignKey key
+                    && other instanceof ForeignKey live
+                    && (wanted.isNegotiable(key.id()) || pointsAtMadeKey(key, wanted))) {
                 members.add(inOrder(key, live));
             } else if (member instanceof PrimaryKey key
                     && other instanceof PrimaryKey live
@@ -49,6 +51,14 @@ final class KeyOrder {
             }
         }
         return Table.of(table.name(), members);
+    }
+
+    private static boolean pointsAtMadeKey(ForeignKey key, SchemaModel wanted) {
+        return wanted.table(key.target())
+                .flatMap(Table::primaryKey)
+                .filter(target -> wanted.isNegotiable(target.id()))
+                .filter(target -> new HashSet<>(target.columns()).equals(new HashSet<>(key.targetColumns())))
+                .isPresent();
     }
 
     private static ForeignKey inOrder(ForeignKey key, ForeignKey live) {

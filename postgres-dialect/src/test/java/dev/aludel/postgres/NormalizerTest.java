@@ -93,6 +93,7 @@ class NormalizerTest {
                 definition("text", "text DEFAULT NULL::text"),
                 definition("text collate \"C\" unique", "text COLLATE \"C\" CONSTRAINT q UNIQUE"),
                 definition("text collate pg_catalog.\"C\"", "text COLLATE \"C\""),
+                definition("text collate \"default\"", "text"),
                 definition("integer primary key", "integer PRIMARY KEY"),
                 definition("integer generated always as identity", "integer GENERATED ALWAYS AS IDENTITY"),
                 definition(
@@ -143,6 +144,16 @@ class NormalizerTest {
                         required("a", "integer"),
                         required("b", "integer"),
                         new PrimaryKey(T, "made_up", List.of("b", "a"))),
+                row(
+                        "the order of columns that nobody chose",
+                        "CREATE TABLE t (a integer, b integer, c integer, d integer, CONSTRAINT pk PRIMARY KEY (b, a),"
+                                + " CONSTRAINT fk FOREIGN KEY (c, d) REFERENCES t (b, a))",
+                        required("a", "integer"),
+                        required("b", "integer"),
+                        column("c", "integer"),
+                        column("d", "integer"),
+                        new PrimaryKey(T, "made_up", List.of("a", "b")),
+                        new ForeignKey(T, "fkabc", List.of("d", "c"), T, List.of("a", "b"))),
                 row(
                         "unique constraints by their columns in order",
                         "CREATE TABLE t (a integer, b integer, UNIQUE (b, a), UNIQUE (a, b))",

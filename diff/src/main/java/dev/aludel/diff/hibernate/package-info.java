@@ -1,8 +1,8 @@
 /**
  * Reads entities: Hibernate's boot metamodel becomes a {@link dev.aludel.core.schema.SchemaModel}, as Hibernate's own
  * schema creation ({@code hbm2ddl create}) would make it. This is the only room that imports Hibernate; it may import
- * {@code core.error} and {@code core.schema} besides, and nothing else of ours. It opens no connection, builds no session
- * factory and never runs Hibernate's schema tool.
+ * {@code core.error}, {@code core.schema} and the annotations besides, and nothing else of ours. It opens no connection,
+ * builds no session factory and never runs Hibernate's schema tool.
  *
  * <p>Start with {@link dev.aludel.diff.hibernate.HibernateSource}. Its builder takes one kind of input and gets a
  * metamodel for it ({@code OfflineBoot}, {@code PersistenceUnit}, {@code Capture}); {@code ModelReader} walks that, and

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.aludel.core.schema.ForeignKey;
 import dev.aludel.core.schema.Index;
 import dev.aludel.core.schema.Name;
+import dev.aludel.core.schema.SequenceOptions;
 import dev.aludel.core.schema.Timing;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -155,6 +156,26 @@ class TextsTest {
     })
     void knowsTheNamesThatHibernateMakesUp(String name, boolean expected) {
         assertThat(Names.isHashed(name)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            value = {
+                "-                                   | 1 9223372036854775807 1 false  | ''",
+                "maxvalue 100 CACHE 20 cycle         | 1 100 20 true                  | ''",
+                "minvalue -5 no maxvalue no cycle    | -5 9223372036854775807 1 false | ''",
+                "owned by none cache 3               | 1 9223372036854775807 3 false  | owned by none",
+            })
+    void readsWhatFollowsASequence(String options, String expected, String rest) {
+        var tail = SequenceTail.parse(options);
+
+        var sequence = tail.on(SequenceOptions.of("bigint", 1, 1));
+
+        assertThat(sequence.min() + " " + sequence.max() + " " + sequence.cache() + " " + sequence.cycle())
+                .isEqualTo(expected);
+        assertThat(tail.rest()).isEqualTo(rest);
     }
 
     @ParameterizedTest
