@@ -115,8 +115,8 @@ record TypeChange(SqlType before, SqlType after) {
     }
 
     /**
-     * What stands after {@code USING}; empty when the server needs none, or when only a person can tell, as between an
-     * array and a single value.
+     * What stands after {@code USING}; empty when the server needs none. Between an array and a single value there is only
+     * the text of both: it never takes one element for all of them, and refuses the values that do not read as the other.
      *
      * @param column as it stands in SQL
      */
@@ -124,12 +124,15 @@ record TypeChange(SqlType before, SqlType after) {
         if (!before.isArray() && !after.isArray() && UTC.containsKey(family(before) + " " + family(after))) {
             return Optional.of(UTC.get(family(before) + " " + family(after)).formatted(column));
         }
-        if (isAutomatic() || before.isArray() != after.isArray()) {
+        if (isAutomatic()) {
             return Optional.empty();
         }
         String from = family(before);
         String to = family(after);
         String target = "::" + SqlTypes.sql(after, scope);
+        if (before.isArray() != after.isArray()) {
+            return Optional.of(column + "::text" + target);
+        }
         String brackets = after.isArray() ? "[]" : "";
         if (to.equals("boolean") && NUMBERS.contains(from) && !after.isArray()) {
             return Optional.of(column + " <> 0");
@@ -178,7 +181,7 @@ record TypeChange(SqlType before, SqlType after) {
     boolean mayFail() {
         String from = family(before);
         String to = family(after);
-        if (before.isArray() != after.isArray() && !TEXTS.contains(to)) {
+        if (before.isArray() != after.isArray() && (after.isArray() || !TEXTS.contains(to))) {
             return true;
         }
         if (TEXTS.contains(to)) {
