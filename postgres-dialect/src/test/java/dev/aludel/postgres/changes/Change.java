@@ -28,6 +28,22 @@ public final class Change {
     int since;
     String refusal = "";
     String refusalBack = "";
+    /** What some line of the difference contains, where not all of them are told. */
+    String mention = "";
+    /** Why no server ever takes it. */
+    String never = "";
+    /** Where names without a schema are looked for; empty for the server's own answer. */
+    String searchPath = "";
+    /** Are all hazards told? If not, they are another row's business. */
+    boolean withHazards = true;
+    /** Entities as their source, compiled by {@link Mapped}. */
+    String mapping = "";
+    /** What Alembic makes of it. */
+    String alembic = "";
+    /** What Hibernate's update makes of it; found out in the run. */
+    String update = "";
+    /** What was proved in the run. */
+    final Set<Proved> proved = EnumSet.noneOf(Proved.class);
 
     Change(String name) {
         this.name = name;
@@ -36,6 +52,18 @@ public final class Change {
     /** Does the wanted schema come from entities? */
     boolean isOfEntities() {
         return !entities.isEmpty();
+    }
+
+    /** What is proved of a row, one after the other. */
+    enum Proved {
+        DETECTS,
+        RUNS,
+        REVERSES
+    }
+
+    /** Is there something to detect? */
+    boolean isChange() {
+        return !lines.isEmpty() || !mention.isEmpty();
     }
 
     /** A part of a row. */

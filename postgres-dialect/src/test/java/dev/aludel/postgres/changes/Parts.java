@@ -43,6 +43,11 @@ public final class Parts {
         return change -> change.lines.addAll(List.of(lines));
     }
 
+    /** What some line of the difference contains; the others are another row's business. */
+    static Part mentions(String words) {
+        return change -> change.mention = words;
+    }
+
     /** No difference. */
     public static Part same() {
         return change -> {};
@@ -85,5 +90,15 @@ public final class Parts {
     /** The first PostgreSQL that can do it. */
     public static Part since(int major) {
         return change -> change.since = major;
+    }
+
+    /** No server takes the upgrade, with rows or without; its reason contains this. */
+    static Part neverRunsBecause(String reason) {
+        return change -> change.never = reason;
+    }
+
+    /** The live database finds names without a schema there. */
+    static Part searchPath(String schemas) {
+        return change -> change.searchPath = schemas;
     }
 }

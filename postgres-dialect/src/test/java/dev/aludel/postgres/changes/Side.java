@@ -37,6 +37,9 @@ final class Side implements AutoCloseable {
             END $$""";
 
     final Dialect dialect = new PostgresDialect();
+    /** Of all later connections of {@link #dataSource}; empty for the server's own. */
+    String searchPath = "";
+
     private final TestDatabase database;
     private final Connection connection;
 
@@ -67,9 +70,12 @@ final class Side implements AutoCloseable {
                 Proxy.newProxyInstance(Side.class.getClassLoader(), new Class<?>[] {DataSource.class}, inZone);
     }
 
-    private static void inZone(Connection connection) throws SQLException {
+    private void inZone(Connection connection) throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.execute("SET TimeZone = 'Asia/Kolkata'");
+            if (!searchPath.isEmpty()) {
+                statement.execute("SET search_path = " + searchPath);
+            }
         }
     }
 
@@ -79,6 +85,7 @@ final class Side implements AutoCloseable {
 
     /** Makes everything anew; names without a schema mean the first managed one. */
     void load(List<String> schemas, List<String> scripts) throws SQLException {
+        searchPath = "";
         run(EMPTY);
         run("SET search_path = \"" + schemas.get(0) + "\"");
         for (String script : scripts) {
