@@ -23,7 +23,11 @@ class DetectionTest {
                 DetectValues.defaults(),
                 DetectValues.identity(),
                 DetectValues.generated(),
-                DetectValues.comments());
+                DetectValues.comments(),
+                DetectBeyond.definitions(),
+                DetectBeyond.settings(),
+                DetectBeyond.types(),
+                DetectBeyond.partitions());
     }
 
     @TestFactory
