@@ -27,7 +27,9 @@ class DetectionTest {
                 DetectBeyond.definitions(),
                 DetectBeyond.settings(),
                 DetectBeyond.types(),
-                DetectBeyond.partitions());
+                DetectBeyond.partitions(),
+                DetectOptions.constraints(),
+                DetectOptions.tables());
     }
 
     @TestFactory
