@@ -71,7 +71,8 @@ final class SqlObjectSupport implements ObjectSupport<SqlObject> {
     }
 
     @Override
-    public List<Statement> alter(SqlObject before, SqlObject after, Using using, List<SchemaObject> users, Scope scope) {
+    public List<Statement> alter(
+            SqlObject before, SqlObject after, Using using, List<SchemaObject> users, Scope scope) {
         String sql = ONLY_NEW.matcher(after.sql()).replaceFirst("CREATE OR REPLACE ");
         return before.equals(after) ? List.of() : create(new SqlObject(after.id(), sql), scope);
     }

@@ -269,7 +269,8 @@ public final class SchemaModel {
 
     /** Is it a column that a table has from the one that it hangs on? */
     private boolean isOfAnother(ObjectId id) {
-        return id.kind().equals(Column.KIND) && table(id.name()).filter(Table::hangs).isPresent();
+        return id.kind().equals(Column.KIND)
+                && table(id.name()).filter(Table::hangs).isPresent();
     }
 
     /** What stands by itself under this name, of whatever kind; routines by their names alone. */

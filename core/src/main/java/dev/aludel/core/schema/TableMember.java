@@ -5,14 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A part of a table: it cannot be without it and goes with it. */
 public sealed interface TableMember extends SchemaObject
-        permits Column,
-                Key,
-                CheckConstraint,
-                ExclusionConstraint,
-                ForeignKey,
-                Index,
-                SequenceOwner,
-                TableOption {
+        permits Column, Key, CheckConstraint, ExclusionConstraint, ForeignKey, Index, SequenceOwner, TableOption {
 
     /** The kinds of members; other things with a member's name stand by themselves, such as a trigger. */
     Set<String> KINDS = Set.of(

@@ -2,9 +2,9 @@ package dev.aludel.diff.hibernate;
 
 import dev.aludel.core.compare.Origins;
 import dev.aludel.core.error.ModelException;
+import dev.aludel.core.op.Operation;
 import dev.aludel.core.schema.ObjectId;
 import dev.aludel.core.schema.Renaming;
-import dev.aludel.core.op.Operation;
 import dev.aludel.core.schema.SchemaModel;
 import dev.aludel.core.schema.SchemaSource;
 import dev.aludel.diff.hibernate.ModelReader.Reading;

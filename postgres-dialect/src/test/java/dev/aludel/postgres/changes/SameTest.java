@@ -2,7 +2,6 @@ package dev.aludel.postgres.changes;
 
 import static dev.aludel.postgres.changes.Parts.after;
 import static dev.aludel.postgres.changes.Parts.before;
-import static dev.aludel.postgres.changes.Parts.both;
 import static dev.aludel.postgres.changes.Parts.row;
 import static dev.aludel.postgres.changes.Parts.same;
 
