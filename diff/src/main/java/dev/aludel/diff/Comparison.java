@@ -38,13 +38,14 @@ record Comparison(Dialect dialect, Connection connection, Scope scope, RenameHin
      * @param replay what the revisions made; null when there is no chain, and everything counts as made
      * @param entities what the wanted model comes from
      */
-    SchemaDiff compare(SchemaModel live, SchemaModel wanted, @Nullable Replay replay, HibernateSource entities)
+    SchemaDiff compare(SchemaModel live, SchemaModel said, @Nullable Replay replay, HibernateSource entities)
             throws SQLException {
+        SchemaModel wanted = dialect.stored(said, scope);
         Replay chain = replay == null ? new Replay(live.everything().keySet(), Origins.NONE) : replay;
         var evidence = new Evidence(
                 hints,
                 chain.origins().only(filter::includes),
-                entities.origins().only(filter::includes),
+                entities.origins().mapped(scope::relative).only(filter::includes),
                 id -> filter.includes(id) && chain.created().contains(id),
                 dialect::normalType);
         Renames renames = Renames.of(live, wanted, evidence);

@@ -16,16 +16,12 @@ record EntityMarks(RenameHints renames, ObjectFilter filter) {
 
     static EntityMarks of(HibernateSource entities, Scope scope) {
         Set<ObjectId> unmanaged =
-                entities.unmanaged().stream().map(id -> relative(id, scope)).collect(Collectors.toSet());
+                entities.unmanaged().stream().map(scope::relative).collect(Collectors.toSet());
         return new EntityMarks(
                 RenameHints.of(entities.renamings().stream()
-                        .map(renaming -> new Renaming(relative(renaming.from(), scope), relative(renaming.to(), scope)))
+                        .map(renaming -> new Renaming(scope.relative(renaming.from()), scope.relative(renaming.to())))
                         .toList()),
                 id -> unmanaged.stream().noneMatch(left -> covers(left, id)));
-    }
-
-    private static ObjectId relative(ObjectId id, Scope scope) {
-        return new ObjectId(id.kind(), scope.relative(id.name()), id.member());
     }
 
     /** A table with all that is part of it, or a column with its comment. */

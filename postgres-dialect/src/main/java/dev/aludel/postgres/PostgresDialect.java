@@ -90,6 +90,11 @@ public final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public SchemaModel stored(SchemaModel wanted, Scope scope) {
+        return Respelling.asStored(wanted, scope);
+    }
+
+    @Override
     public Normalized normalize(Connection connection, SchemaModel wanted, SchemaModel live, Scope scope)
             throws SQLException {
         return Normalizer.normalize(connection, wanted, live, scope);

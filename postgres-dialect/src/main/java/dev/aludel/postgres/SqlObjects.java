@@ -145,7 +145,7 @@ final class SqlObjects {
             case "index" -> index(cursor, before);
             case "type" -> {
                 Name name = cursor.name();
-                boolean said = cursor.skip("as") && !cursor.is("enum") || cursor.is("(");
+                boolean said = cursor.skip("as") ? !cursor.is("enum") && !cursor.is("(") : cursor.is("(");
                 yield said ? Optional.of(new ObjectId(kind, name)) : Optional.empty();
             }
             default -> Optional.of(new ObjectId(kind, cursor.name()));

@@ -24,6 +24,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is read of a catalog, what is left alone, and what reading does to the connection: nothing. */
@@ -41,7 +42,6 @@ class PostgresCatalogTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "CREATE MATERIALIZED VIEW v AS SELECT 1 AS x",
                 "CREATE TEMP TABLE t (id bigserial PRIMARY KEY)",
                 "CREATE TABLE t (id bigserial PRIMARY KEY); ALTER EXTENSION plpgsql ADD TABLE t",
                 "CREATE TYPE e AS ENUM ('a'); ALTER EXTENSION plpgsql ADD TYPE e",
@@ -49,8 +49,10 @@ class PostgresCatalogTest {
                 "CREATE TABLE skipped (id bigserial PRIMARY KEY, n int GENERATED ALWAYS AS IDENTITY UNIQUE CHECK (n > 0));"
                         + " CREATE INDEX ON skipped (n); COMMENT ON TABLE skipped IS 'x'; COMMENT ON COLUMN skipped.n IS 'x'",
                 "CREATE SCHEMA other; CREATE TABLE other.t (id bigserial PRIMARY KEY); CREATE TYPE other.e AS ENUM ('a')",
-                "CREATE TYPE pair AS (a int, b int); CREATE DOMAIN d AS int CHECK (VALUE > 0)",
-                "CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1'"
+                "CREATE VIEW v AS SELECT 1 AS x; ALTER EXTENSION plpgsql ADD VIEW v",
+                "CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1'; ALTER EXTENSION plpgsql ADD FUNCTION f()",
+                "CREATE DOMAIN d AS int; ALTER EXTENSION plpgsql ADD DOMAIN d",
+                "CREATE TEMP VIEW v AS SELECT 1 AS x"
             })
     void leavesAloneWhatIsNobodysBusiness(String sql) throws Exception {
         try (var live = LiveSchema.create()) {
@@ -60,7 +62,26 @@ class PostgresCatalogTest {
             live.run(
                     "DO $$ BEGIN ALTER EXTENSION plpgsql DROP TABLE app.t; EXCEPTION WHEN OTHERS THEN NULL; END $$;"
                             + "DO $$ BEGIN ALTER EXTENSION plpgsql DROP TYPE app.e; EXCEPTION WHEN OTHERS THEN NULL; END $$;"
+                            + "DO $$ BEGIN ALTER EXTENSION plpgsql DROP VIEW app.v; EXCEPTION WHEN OTHERS THEN NULL; END $$;"
+                            + "DO $$ BEGIN ALTER EXTENSION plpgsql DROP FUNCTION app.f(); EXCEPTION WHEN OTHERS THEN NULL; END $$;"
+                            + "DO $$ BEGIN ALTER EXTENSION plpgsql DROP DOMAIN app.d; EXCEPTION WHEN OTHERS THEN NULL; END $$;"
                             + "DO $$ BEGIN ALTER EXTENSION plpgsql DROP SEQUENCE app.s; EXCEPTION WHEN OTHERS THEN NULL; END $$");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "CREATE MATERIALIZED VIEW v AS SELECT 1 AS x | materialized view v",
+                "CREATE TYPE pair AS (a int, b int) | composite type pair",
+                "CREATE DOMAIN d AS int CHECK (VALUE > 0) | domain d",
+                "CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1' | function \"f()\"",
+            })
+    void readsWhatIsNoTable(String sql, String id) throws Exception {
+        try (var live = LiveSchema.create()) {
+            live.run(sql);
+            assertThat(ids(live.read())).containsExactly(id);
         }
     }
 

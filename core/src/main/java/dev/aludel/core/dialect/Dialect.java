@@ -54,6 +54,14 @@ public interface Dialect {
     SchemaModel read(Connection connection, Scope scope, Set<String> exclude) throws SQLException;
 
     /**
+     * A wanted model under the names that the database would keep: relative to the first managed schema, as long as names
+     * can be. No round trip.
+     *
+     * @throws dev.aludel.core.error.ModelException if two names become one
+     */
+    SchemaModel stored(SchemaModel wanted, Scope scope);
+
+    /**
      * Puts a wanted model into the spelling of a live one: types, names that a machine made, expressions that mean the
      * same. Writes nothing; takes as many round trips for a hundred tables as for one.
      */

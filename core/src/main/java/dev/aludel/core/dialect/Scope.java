@@ -1,6 +1,7 @@
 package dev.aludel.core.dialect;
 
 import dev.aludel.core.schema.Name;
+import dev.aludel.core.schema.ObjectId;
 import java.util.LinkedHashSet;
 import java.util.List;
 
@@ -30,6 +31,11 @@ public record Scope(List<String> schemas, int majorVersion) {
     /** The name with its schema, where one is known. */
     public Name qualify(Name name) {
         return name.isUnqualified() ? name.inSchema(defaultSchema()) : name;
+    }
+
+    /** What has the name as models spell it. */
+    public ObjectId relative(ObjectId id) {
+        return new ObjectId(id.kind(), relative(id.name()), id.member());
     }
 
     /** The name as models spell it: without its schema where that is the first managed one. */

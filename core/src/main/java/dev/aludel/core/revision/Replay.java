@@ -57,8 +57,8 @@ public record Replay(Set<ObjectId> created, Origins origins) {
             origins = origins.without(anew).plus(origins(script));
         }
         var relative = new HashSet<ObjectId>();
-        created.forEach(id -> relative.add(relative(id, scope)));
-        return new Replay(relative, origins.mapped(id -> relative(id, scope)));
+        created.forEach(id -> relative.add(scope.relative(id)));
+        return new Replay(relative, origins.mapped(scope::relative));
     }
 
     private static Set<ObjectId> made(Operation operation, Set<ObjectId> before, Dialect dialect) {
@@ -90,9 +90,5 @@ public record Replay(Set<ObjectId> created, Origins origins) {
                     List.of(script.info().id()),
                     e);
         }
-    }
-
-    private static ObjectId relative(ObjectId id, Scope scope) {
-        return new ObjectId(id.kind(), scope.relative(id.name()), id.member());
     }
 }

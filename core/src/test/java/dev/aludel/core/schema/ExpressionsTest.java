@@ -65,7 +65,7 @@ class ExpressionsTest {
                 .containsOnly(Role.LABEL, Role.TYPE);
         assertThat(Expressions.mentions("nextval('order_seq'::text)"))
                 .extracting(Mention::role)
-                .containsOnly(Role.TYPE);
+                .containsOnly(Role.LABEL, Role.TYPE);
     }
 
     @Test

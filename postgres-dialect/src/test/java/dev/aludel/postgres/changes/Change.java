@@ -63,7 +63,7 @@ public final class Change {
 
     /** Is there something to detect? */
     boolean isChange() {
-        return !lines.isEmpty() || !mention.isEmpty();
+        return lines.stream().anyMatch(line -> !line.startsWith("= ")) || !mention.isEmpty();
     }
 
     /** A part of a row. */

@@ -1,9 +1,11 @@
 package dev.aludel.postgres.changes;
 
 import static dev.aludel.postgres.changes.Detection.detect;
+import static dev.aludel.postgres.changes.Detection.mapped;
 import static dev.aludel.postgres.changes.Parts.after;
 import static dev.aludel.postgres.changes.Parts.before;
 import static dev.aludel.postgres.changes.Parts.both;
+import static dev.aludel.postgres.changes.Parts.expect;
 import static dev.aludel.postgres.changes.Parts.mentions;
 import static dev.aludel.postgres.changes.Parts.same;
 
@@ -152,11 +154,15 @@ final class DetectBeyond {
                 detect(
                         "a partition is there that nobody asked for",
                         "drops it",
-                        both("create table log (id integer not null, at date not null) partition by range (at);"),
-                        before(
-                                "create table log_2020 partition of log for values from ('2020-01-01') to ('2021-01-01');"
-                                        + "insert into log values (1, '2020-02-03')"),
-                        same()),
+                        both("create table log (id integer primary key, at date not null) partition by range (id);"),
+                        before("create table log_0 partition of log for values from (0) to (100);"
+                                + "insert into log values (1, '2020-02-03')"),
+                        mapped("@Entity @Table(name = \"log\") class Log { @Id Integer id;"
+                                + " @Column(nullable = false) java.time.LocalDate at; }"),
+                        expect(
+                                "= table option log.\"partition by\" PARTITION BY RANGE (id)  (not managed)",
+                                "= table log_0 (0 columns)  (not managed)",
+                                "= table option log_0.\"partition of\" PARTITION OF log FOR VALUES FROM (0) TO (100)  (not managed)")),
                 detect(
                         "a table inherits from another",
                         "drops it",

@@ -101,16 +101,18 @@ class SameTest {
                         before("create table account (v text)"),
                         after("create table account (v text collate \"default\")"),
                         same()),
-                row(
-                        "views, functions and triggers are nobody's business",
-                        before("""
+                row("views, functions, triggers and rules may be spelled otherwise", before("""
                                 create table account (v integer);
                                 create view seen as select v from account;
                                 create materialized view kept as select v from account;
                                 create function f() returns trigger language plpgsql as 'begin return new; end';
                                 create trigger t before insert on account for each row execute function f();
-                                create rule r as on delete to seen do instead nothing"""),
-                        after("create table account (v integer)"),
-                        same()));
+                                create rule r as on delete to seen do instead nothing"""), after("""
+                                create table account (v integer);
+                                create or replace view public.seen (v) as select account.v from public.account;
+                                create materialized view public.kept as (select account.v from account);
+                                create function public.f() returns trigger as $$begin return new; end$$ language plpgsql volatile;
+                                create trigger t before insert on public.account for each row execute procedure f();
+                                create or replace rule r as on delete to seen do instead nothing"""), same()));
     }
 }

@@ -287,11 +287,11 @@ class BadInputTest {
                         "UNKNOWN_REVISION",
                         "there is no revision \"aaab\"; near it: aaaa"),
                 row(
-                        "the target is too short",
-                        on -> on.with(A, B).upgradeTo("aa"),
+                        "the target is the start of no id",
+                        on -> on.with(A, B).upgradeTo("ab"),
                         RevisionException.class,
                         "UNKNOWN_REVISION",
-                        "there is no revision \"aa\"; write at least 4 characters"),
+                        "there is no revision \"ab\""),
                 row(
                         "the target is empty",
                         on -> on.with(A, B).upgradeTo(" "),
@@ -373,8 +373,8 @@ class BadInputTest {
                                 .downgradeTo("-1"),
                         RevisionException.class,
                         "AMBIGUOUS",
-                        "\"-1\" could mean several revisions",
-                        "name the one that you mean"),
+                        "\"-1\" could start at any of the database's heads: bbbb, cccc",
+                        "say from which, as in bbbb@-1"),
                 row(
                         "a parent is missing",
                         on -> on.with(B),
