@@ -353,44 +353,13 @@ public final class Operations {
     /** Runs SQL; say what undoes it with {@link ExecuteStep#reversedBy}. */
     public ExecuteStep execute(String sql) {
         recorded.add(new RunSql(sql, null));
-        return new ExecuteStep(recorded.size() - 1);
-    }
-
-    /** SQL that was just recorded. */
-    public final class ExecuteStep {
-
-        private final int at;
-
-        private ExecuteStep(int at) {
-            this.at = at;
-        }
-
-        /** The SQL for the way back; empty when nothing is needed. */
-        public void reversedBy(String sql) {
-            recorded.set(at, new RunSql(((RunSql) recorded.get(at)).up(), sql));
-        }
+        return new ExecuteStep(recorded);
     }
 
     /** Runs code on the live connection; it counts by name and version. */
     public RunStep run(String name, int version, JavaStep step) {
         recorded.add(new RunJava(name, version, step, null));
-        return new RunStep(recorded.size() - 1);
-    }
-
-    /** Code that was just recorded. */
-    public final class RunStep {
-
-        private final int at;
-
-        private RunStep(int at) {
-            this.at = at;
-        }
-
-        /** The code for the way back. */
-        public void reversedBy(JavaStep step) {
-            RunJava run = (RunJava) recorded.get(at);
-            recorded.set(at, new RunJava(run.name(), run.version(), run.up(), step));
-        }
+        return new RunStep(recorded);
     }
 
     /**

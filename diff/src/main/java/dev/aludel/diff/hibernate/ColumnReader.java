@@ -2,6 +2,7 @@ package dev.aludel.diff.hibernate;
 
 import dev.aludel.core.schema.Column;
 import dev.aludel.core.schema.Comment;
+import dev.aludel.core.schema.CompositeType;
 import dev.aludel.core.schema.Generated;
 import dev.aludel.core.schema.Identity;
 import dev.aludel.core.schema.Name;
@@ -53,6 +54,12 @@ final class ColumnReader {
             found.add(Findings.note("column " + column.id().path() + ": its options are not read: " + options));
         }
         return Findings.all(found);
+    }
+
+    /** A column of a composite type: nothing but its type counts. */
+    CompositeType.Attribute attribute(org.hibernate.mapping.Column mapped) {
+        Name collation = mapped.getCollation() == null ? null : Name.of(mapped.getCollation());
+        return new CompositeType.Attribute(names.column(mapped), SqlType.of(enums.typeText(type(mapped))), collation);
     }
 
     private Column column(Name table, org.hibernate.mapping.Column mapped, boolean inKey) {

@@ -1,6 +1,7 @@
 package dev.aludel.diff.hibernate;
 
 import dev.aludel.core.compare.Origins;
+import dev.aludel.core.schema.CompositeType;
 import dev.aludel.core.schema.Name;
 import dev.aludel.core.schema.ObjectId;
 import dev.aludel.core.schema.Renaming;
@@ -13,10 +14,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.hibernate.boot.Metadata;
+import org.hibernate.boot.model.naming.Identifier;
 import org.hibernate.boot.model.relational.Namespace;
 import org.hibernate.boot.spi.MetadataImplementor;
 import org.hibernate.engine.config.spi.ConfigurationService;
 import org.hibernate.mapping.Table;
+import org.hibernate.mapping.UserDefinedObjectType;
+import org.hibernate.mapping.UserDefinedType;
 import org.jspecify.annotations.Nullable;
 
 /** Walks a metamodel and makes the model. Changes nothing in the metamodel. */
@@ -27,6 +31,7 @@ final class ModelReader {
     private final NamedEnums enums;
     private final TakenNames taken = new TakenNames();
     private final Marks marks;
+    private final ColumnReader columns;
     private final TableReader tables;
 
     ModelReader(Metadata metadata) {
@@ -36,10 +41,11 @@ final class ModelReader {
         var order = new ColumnOrder(metadata);
         var aggregates = new AggregateChecks(metadata.getDatabase().getDialect());
         this.marks = Marks.of(metadata, names, taken);
+        this.columns = new ColumnReader(metadata, names, enums, CreationTimes.of(metadata));
         this.tables = new TableReader(
                 names,
                 order,
-                new ColumnReader(metadata, names, enums, CreationTimes.of(metadata)),
+                columns,
                 new CheckReader(names, aggregates, taken),
                 new KeyReader(names, order, taken),
                 new IndexReader(names),
@@ -73,10 +79,7 @@ final class ModelReader {
             schemas.add(names.schema(namespace));
             found.add(sequences(namespace));
             found.add(tables(namespace));
-            namespace
-                    .getUserDefinedTypes()
-                    .forEach(type -> found.add(Findings.note(
-                            "type " + type.getName() + " is not read: composite types are not modelled yet")));
+            namespace.getUserDefinedTypes().forEach(type -> found.add(userType(type)));
         }
         found.add(Findings.notes(marks.notes()));
         Findings all = Findings.all(found);
@@ -93,6 +96,18 @@ final class ModelReader {
                 marks.renamings(),
                 marks.unmanaged(),
                 HibernateChanges.of(metadata, names));
+    }
+
+    private Findings userType(UserDefinedType type) {
+        if (!(type instanceof UserDefinedObjectType composite)) {
+            return Findings.note("type " + type.getName() + " is not read: it is no composite type");
+        }
+        Identifier schema = type.getQualifiedTableName().getSchemaName();
+        Name name = names.in(schema, type.getNameIdentifier());
+        var attributes = composite.getColumns().stream().map(columns::attribute).toList();
+        return Findings.all(List.of(
+                Findings.of(new CompositeType(name, attributes)),
+                ColumnReader.comment(CompositeType.id(name), composite.getComment())));
     }
 
     private static boolean isUsed(String schema, Findings found) {

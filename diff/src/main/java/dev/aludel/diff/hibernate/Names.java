@@ -49,11 +49,12 @@ final class Names {
 
     Name table(Table table) {
         Name name = tables.get(table);
-        if (name != null) {
-            return name;
-        }
-        Identifier schema = table.getSchemaIdentifier();
-        return new Name(schema == null ? defaultSchema : catalog(schema), catalog(table.getNameIdentifier()));
+        return name == null ? in(table.getSchemaIdentifier(), table.getNameIdentifier()) : name;
+    }
+
+    /** What stands in a schema; null for the first managed one. */
+    Name in(@Nullable Identifier schema, Identifier name) {
+        return new Name(schema == null ? defaultSchema : catalog(schema), catalog(name));
     }
 
     String column(Column column) {
