@@ -4,7 +4,11 @@ import dev.aludel.core.dialect.Normalized;
 import dev.aludel.core.dialect.Normalized.Undecided;
 import dev.aludel.core.dialect.Scope;
 import dev.aludel.core.schema.Column;
+import dev.aludel.core.schema.CompositeType;
+import dev.aludel.core.schema.CompositeType.Attribute;
+import dev.aludel.core.schema.Domain;
 import dev.aludel.core.schema.Name;
+import dev.aludel.core.schema.ObjectId;
 import dev.aludel.core.schema.SchemaModel;
 import dev.aludel.core.schema.SchemaObject;
 import dev.aludel.core.schema.SqlType;
@@ -48,19 +52,39 @@ final class TypeLookup {
     static Normalized resolve(Connection connection, SchemaModel wanted, SchemaModel live, Scope scope)
             throws SQLException {
         var asked = new TreeMap<String, String>();
-        for (Table table : wanted.tables()) {
-            for (Column column : table.columns()) {
-                asked(column.type(), wanted, scope)
-                        .ifPresent(name -> asked.put(column.type().base(), name));
-            }
+        for (SqlType type : types(wanted)) {
+            asked(type, wanted, scope).ifPresent(name -> asked.put(type.base(), name));
         }
         return new TypeLookup(wanted, live, scope, asked.isEmpty() ? Map.of() : ask(connection, asked)).normalized();
+    }
+
+    /** Of columns, domains and attributes. */
+    private static List<SqlType> types(SchemaModel wanted) {
+        var types = new ArrayList<SqlType>();
+        for (SchemaObject object : wanted.objects()) {
+            if (object instanceof Table table) {
+                table.columns().forEach(column -> types.add(column.type()));
+            } else if (object instanceof Domain domain) {
+                types.add(domain.type());
+            } else if (object instanceof CompositeType composite) {
+                composite.attributes().forEach(attribute -> types.add(attribute.type()));
+            }
+        }
+        return types;
     }
 
     private Normalized normalized() {
         var objects = new ArrayList<SchemaObject>();
         for (SchemaObject object : wanted.objects()) {
-            objects.add(object instanceof Table table ? of(table) : object);
+            if (object instanceof Table table) {
+                objects.add(of(table));
+            } else if (object instanceof Domain domain) {
+                objects.add(domain.withType(type(domain.id(), domain.type(), before(domain))));
+            } else if (object instanceof CompositeType composite) {
+                objects.add(of(composite));
+            } else {
+                objects.add(object);
+            }
         }
         return new Normalized(SchemaModel.of(objects).withNegotiable(wanted.negotiable()), undecided);
     }
@@ -121,20 +145,36 @@ final class TypeLookup {
         return types;
     }
 
+    private Optional<SqlType> before(Domain domain) {
+        return live.find(domain.id()).map(Domain.class::cast).map(Domain::type);
+    }
+
+    private CompositeType of(CompositeType composite) {
+        var before = live.find(composite.id()).map(CompositeType.class::cast);
+        var attributes = new ArrayList<Attribute>();
+        for (Attribute attribute : composite.attributes()) {
+            Optional<SqlType> there =
+                    before.flatMap(type -> type.attribute(attribute.name())).map(Attribute::type);
+            SqlType type = type(composite.id(), attribute.type(), there);
+            attributes.add(new Attribute(attribute.name(), type, attribute.collation()));
+        }
+        return new CompositeType(composite.name(), attributes);
+    }
+
     private Table of(Table table) {
-        var before = live.table(table.name());
         var members = new ArrayList<SchemaObject>();
         for (SchemaObject member : table.members()) {
-            members.add(
-                    member instanceof Column column
-                            ? column.withType(type(column, before.flatMap(owner -> owner.column(column.name()))))
-                            : member);
+            members.add(member instanceof Column column ? of(column) : member);
         }
         return Table.of(table.name(), members);
     }
 
-    private SqlType type(Column column, Optional<Column> before) {
-        SqlType type = column.type();
+    private Column of(Column column) {
+        Optional<Column> before = live.table(column.table()).flatMap(table -> table.column(column.name()));
+        return column.withType(type(column.id(), column.type(), before.map(Column::type)));
+    }
+
+    private SqlType type(ObjectId on, SqlType type, Optional<SqlType> before) {
         if (SqlTypes.isBuiltIn(type)) {
             return type;
         }
@@ -148,14 +188,14 @@ final class TypeLookup {
         if (own.isPresent()) {
             return type.withBase(SqlTypes.userType(own.get()));
         }
-        if (before.isEmpty() || before.get().type().equals(type)) {
+        if (before.isEmpty() || before.get().equals(type)) {
             return type;
         }
         undecided.add(new Undecided(
-                column.id(),
+                on,
                 type.text(),
-                before.get().type().text(),
+                before.get().text(),
                 "there is no type \"" + type.base() + "\" on the connection's search path"));
-        return before.get().type();
+        return before.get();
     }
 }

@@ -59,6 +59,10 @@ public record Domain(
         return new Domain(name, type, null, false, null, List.of());
     }
 
+    public Domain withType(SqlType base) {
+        return new Domain(name, base, collation, notNull, defaultSql, checks);
+    }
+
     public Optional<Check> check(String local) {
         return checks.stream().filter(check -> check.name().equals(local)).findFirst();
     }

@@ -62,7 +62,13 @@ final class Facts {
             } else if (starts(tokens, "create", "sequence")) {
                 facts.add(sequence(tokens));
             } else if (starts(tokens, "create", "type")) {
-                NamedEnums.parse(sql).ifPresent(type -> facts.add(line(SchemaModel.empty(), type)));
+                int as = find(tokens, "as");
+                if (tokens.get(as + 1).is("enum")) {
+                    NamedEnums.parse(sql).ifPresent(type -> facts.add(line(SchemaModel.empty(), type)));
+                } else {
+                    facts.add("composite type " + text(sql, tokens, 2, as) + " "
+                            + text(sql, tokens, as + 1, tokens.size()));
+                }
             } else if (!starts(tokens, "create", "cast") && !starts(tokens, "insert", "into")) {
                 throw new AssertionError("what is this? " + sql);
             }
