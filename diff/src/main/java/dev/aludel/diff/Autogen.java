@@ -8,6 +8,7 @@ import dev.aludel.core.error.ModelException;
 import dev.aludel.core.revision.Replay;
 import dev.aludel.core.revision.RevisionSet;
 import dev.aludel.core.schema.SchemaModel;
+import dev.aludel.diff.hibernate.Beside;
 import dev.aludel.diff.hibernate.HibernateSource;
 import jakarta.persistence.EntityManagerFactory;
 import java.sql.Connection;
@@ -49,10 +50,10 @@ public final class Autogen {
     }
 
     /**
-     * The difference. Objects that the entities do not know are dropped by it, because nobody told which revisions made
-     * what; {@link SchemaDiff#unmanaged()} lists them.
+     * The difference. Tables and other objects that the entities do not know are dropped by it, because nobody told which
+     * revisions made what; {@link SchemaDiff#unmanaged()} lists them. What entities cannot say, such as a view, is not.
      *
-     * @throws ModelException    if the entities cannot be read
+     * @throws ModelException    if the entities cannot be read, or SQL beside them
      * @throws DatabaseException if the database cannot be reached or read
      */
     public SchemaDiff diff() {
@@ -71,11 +72,13 @@ public final class Autogen {
      * @param chain the revisions; what none of them made is left alone. Null when that is not known
      */
     SchemaDiff diff(@Nullable RevisionSet chain) {
+        SchemaModel beside = settings.sql().read(dialect);
         try (Connection connection = dataSource.getConnection()) {
             ServerInfo server = dialect.inspect(connection);
-            HibernateSource entities = settings.entities(server.majorVersion());
-            SchemaModel wanted = entities.read();
-            Scope scope = scope(server, wanted);
+            HibernateSource entities = settings.entities(server.majorVersion(), dialect);
+            SchemaModel said = entities.read();
+            Scope scope = scope(server, said, beside);
+            SchemaModel wanted = Beside.join(dialect.stored(said, scope), dialect.stored(beside, scope));
             SchemaModel live =
                     dialect.read(connection, scope, dialect.versionTables().tables());
             Replay replay = chain == null ? null : Replay.of(chain, dialect, scope);
@@ -95,13 +98,15 @@ public final class Autogen {
         }
     }
 
-    /** The managed schemas: those configured, and those that entities live in. */
-    Scope scope(ServerInfo server, SchemaModel wanted) {
+    /** The managed schemas: those configured, and those that what is wanted lives in. */
+    Scope scope(ServerInfo server, SchemaModel... wanted) {
         var schemas = new LinkedHashSet<>(settings.schemas());
         if (schemas.isEmpty()) {
             schemas.add(server.currentSchema());
         }
-        schemas.addAll(wanted.schemas());
+        for (SchemaModel model : wanted) {
+            schemas.addAll(model.schemas());
+        }
         return new Scope(List.copyOf(schemas), server.majorVersion());
     }
 }

@@ -9,6 +9,7 @@ import dev.aludel.core.revision.RevisionSource;
 import dev.aludel.diff.hibernate.HibernateSource;
 import dev.aludel.diff.hibernate.MetadataInput;
 import jakarta.persistence.EntityManagerFactory;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +30,7 @@ public final class AutogenBuilder extends MetadataInput<AutogenBuilder> {
     private List<String> schemas = List.of();
     private ObjectFilter filter = ObjectFilter.ALL;
     private RenameHints renames = RenameHints.none();
+    private Scripts sql = new Scripts(List.of());
 
     AutogenBuilder() {}
 
@@ -61,6 +63,22 @@ public final class AutogenBuilder extends MetadataInput<AutogenBuilder> {
     /** A setting of Hibernate's that shapes the schema, such as a naming strategy. */
     public AutogenBuilder hibernateSetting(String key, Object value) {
         hibernateSettings.put(key, value);
+        return this;
+    }
+
+    /**
+     * What entities cannot say, in SQL: scripts of {@code CREATE VIEW}, {@code FUNCTION}, {@code TRIGGER}, {@code POLICY},
+     * {@code EXTENSION}, {@code DOMAIN} and the like, and comments on them. It is wanted as the entities are; an entity may be
+     * mapped to a view that is made here. Names without a schema mean the first managed one.
+     */
+    public AutogenBuilder sql(String... scripts) {
+        sql = sql.with(scripts);
+        return this;
+    }
+
+    /** The same in files, in UTF-8. They are read anew for every comparison. */
+    public AutogenBuilder sqlFile(Path... files) {
+        sql = sql.with(files);
         return this;
     }
 
@@ -120,11 +138,17 @@ public final class AutogenBuilder extends MetadataInput<AutogenBuilder> {
         return new Autogen(this, dataSource != null ? dataSource : dialect.dataSource(url), dialect);
     }
 
-    HibernateSource entities(int serverMajorVersion) {
-        var source =
-                HibernateSource.builder().serverVersion(serverMajorVersion, 0).settings(hibernateSettings);
+    HibernateSource entities(int serverMajorVersion, Dialect dialect) {
+        var source = HibernateSource.builder()
+                .serverVersion(serverMajorVersion, 0)
+                .settings(hibernateSettings)
+                .dialect(dialect);
         inputs.get(0).accept(source);
         return source.build();
+    }
+
+    Scripts sql() {
+        return sql;
     }
 
     List<String> schemas() {

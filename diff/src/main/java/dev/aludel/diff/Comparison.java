@@ -35,12 +35,12 @@ import org.jspecify.annotations.Nullable;
 record Comparison(Dialect dialect, Connection connection, Scope scope, RenameHints hints, ObjectFilter filter) {
 
     /**
+     * @param wanted under the names that the database keeps
      * @param replay what the revisions made; null when there is no chain, and everything counts as made
-     * @param entities what the wanted model comes from
+     * @param entities what the wanted model, but for SQL beside it, comes from
      */
-    SchemaDiff compare(SchemaModel live, SchemaModel said, @Nullable Replay replay, HibernateSource entities)
+    SchemaDiff compare(SchemaModel live, SchemaModel wanted, @Nullable Replay replay, HibernateSource entities)
             throws SQLException {
-        SchemaModel wanted = dialect.stored(said, scope);
         Replay chain = replay == null ? new Replay(live.everything().keySet(), Origins.NONE) : replay;
         var evidence = new Evidence(
                 hints,
@@ -53,8 +53,10 @@ record Comparison(Dialect dialect, Connection connection, Scope scope, RenameHin
         Set<ObjectId> made = followed(chain.created(), renames);
         Normalized normalized = dialect.normalize(connection, wanted, renamed, scope);
         SchemaModel target = LeftAlone.excluded(normalized.model(), renamed, filter);
-        Predicate<ObjectId> unsaid = LeftAlone.unsaid(target, renamed);
-        var left = LeftAlone.unwanted(target, renamed, replay == null ? unsaid : unsaid.or(id -> !made.contains(id)));
+        Predicate<ObjectId> leave = replay == null
+                ? LeftAlone.unsayable(renamed)
+                : LeftAlone.unsaid(target, renamed).or(id -> !made.contains(id));
+        var left = LeftAlone.unwanted(target, renamed, leave);
         Questions questions = Questions.between(renamed, left.model(), hints);
         List<Operation> upgrade = Differ.diff(renames, questions.model());
         var unmanaged = new ArrayList<>(left.objects());

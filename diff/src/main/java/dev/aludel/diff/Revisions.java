@@ -14,7 +14,6 @@ import dev.aludel.core.revision.RevisionInfo;
 import dev.aludel.core.revision.RevisionSet;
 import dev.aludel.core.revision.RevisionSource;
 import dev.aludel.core.revision.RevisionWriter;
-import dev.aludel.core.schema.SchemaModel;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -121,7 +120,7 @@ public final class Revisions {
     private void requireAtHead(RevisionGraph graph) {
         Dialect dialect = autogen.dialect();
         try (var connection = autogen.dataSource().getConnection()) {
-            var scope = autogen.scope(dialect.inspect(connection), SchemaModel.empty());
+            var scope = autogen.scope(dialect.inspect(connection));
             String schema = settings.versionSchema().isEmpty() ? scope.defaultSchema() : settings.versionSchema();
             Set<String> at = dialect.versionTables().heads(connection, schema).orElse(Set.of()).stream()
                     .map(Head::revision)

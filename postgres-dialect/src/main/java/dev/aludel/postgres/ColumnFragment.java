@@ -35,6 +35,15 @@ record ColumnFragment(
         references = List.copyOf(references);
     }
 
+    /** Has it only what a domain can have, too? */
+    boolean isOfDomain() {
+        return generated == null
+                && identity == null
+                && primaryKey == null
+                && uniques.isEmpty()
+                && references.isEmpty();
+    }
+
     /**
      * A constraint of the column.
      *

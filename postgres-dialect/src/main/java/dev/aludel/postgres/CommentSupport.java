@@ -86,7 +86,8 @@ final class CommentSupport implements ObjectSupport<Comment>, CatalogQuery {
                                 + text + "); END"));
     }
 
-    private static String target(ObjectId on, Scope scope) {
+    /** What a comment is on, as the statement calls it. */
+    static String target(ObjectId on, Scope scope) {
         String name = Sql.name(on.name(), scope);
         return switch (on.kind()) {
             case Table.KIND -> "TABLE " + name;

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Objects that are their SQL, as scripts make them: what a statement makes is told by the words that it begins with. */
 final class SqlObjects {
@@ -74,13 +75,26 @@ final class SqlObjects {
     }
 
     private void take(String statement) {
-        SchemaObject object = made(statement, found.keySet())
-                .<SchemaObject>map(id -> new SqlObject(id, statement))
+        SchemaObject made = anew(statement);
+        if (made != null && found.containsKey(made.id())) {
+            throw new IllegalArgumentException(made.id() + " is made twice: " + firstLine(statement));
+        }
+        SchemaObject object = Optional.ofNullable(made)
                 .or(() -> about(statement))
                 .or(() -> more(statement))
                 .orElseThrow(() -> new IllegalArgumentException(
                         "this is no object that a model can have as its SQL: " + firstLine(statement)));
         found.put(object.id(), object);
+    }
+
+    private @Nullable SchemaObject anew(String statement) {
+        try {
+            return TypesInSql.made(statement)
+                    .or(() -> made(statement, found.keySet()).map(id -> new SqlObject(id, statement)))
+                    .orElse(null);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(e.getMessage() + ": " + firstLine(statement), e);
+        }
     }
 
     private static String firstLine(String statement) {
@@ -104,7 +118,7 @@ final class SqlObjects {
             String kind = kind(cursor);
             return kind.isEmpty() ? Optional.empty() : id(kind, cursor, before);
         } catch (IndexOutOfBoundsException e) {
-            throw new IllegalArgumentException("it ends too early: " + firstLine(statement), e);
+            throw new IllegalArgumentException("it ends too early", e);
         }
     }
 
@@ -323,7 +337,7 @@ final class SqlObjects {
         var words = tokens(target);
         boolean routine =
                 SqlObject.isRoutine(id) && !words.isEmpty() && words.get(0).equals(id.kind());
-        return words.equals(tokens(SqlObjectSupport.target(id, UNQUALIFIED)))
+        return words.equals(tokens(CommentSupport.target(id, UNQUALIFIED)))
                 || routine && made("CREATE " + target, Set.of()).equals(Optional.of(id));
     }
 

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A wanted model in which some objects stand as they are in the live one, so that comparing leaves them alone.
@@ -74,16 +75,25 @@ public record LeftAlone(SchemaModel model, List<SchemaObject> objects, List<Stri
         wanted.objects().stream()
                 .filter(LeftAlone::isUnsayable)
                 .forEach(object -> kinds.add(object.id().kind()));
-        return id -> {
-            SchemaObject object = live.find(id).orElse(null);
-            SchemaObject subject =
-                    object instanceof Comment comment ? live.find(comment.on()).orElse(comment) : object;
-            return subject instanceof Setting
-                    || subject instanceof TableOption
-                    || subject != null && hangs(subject, live)
-                    || object instanceof About about && about.on().equals(Namespace.FIRST)
-                    || isUnsayable(subject) && !kinds.contains(subject.id().kind());
-        };
+        return id -> isUnsaid(id, live, kinds);
+    }
+
+    /** The same, and every definition: where nobody knows who made a view, that another one is wanted says nothing of it. */
+    public static Predicate<ObjectId> unsayable(SchemaModel live) {
+        return id -> isUnsaid(id, live, Set.of());
+    }
+
+    /**
+     * @param said kinds of definitions that are wanted
+     */
+    private static boolean isUnsaid(ObjectId id, SchemaModel live, Set<String> said) {
+        SchemaObject object = live.find(id).orElse(null);
+        SchemaObject subject = object instanceof Comment comment ? live.find(comment.on()).orElse(comment) : object;
+        return subject instanceof Setting
+                || subject instanceof TableOption
+                || subject != null && hangs(subject, live)
+                || object instanceof About about && about.on().equals(Namespace.FIRST)
+                || isUnsayable(subject) && !said.contains(subject.id().kind());
     }
 
     /** Is it a partition or another child, or a part of one? */
@@ -93,7 +103,7 @@ public record LeftAlone(SchemaModel model, List<SchemaObject> objects, List<Stri
     }
 
     /** Is it of a kind that entities say nothing about? */
-    private static boolean isUnsayable(SchemaObject object) {
+    private static boolean isUnsayable(@Nullable SchemaObject object) {
         return object instanceof SqlObject || object instanceof Domain || object instanceof CompositeType;
     }
 

@@ -4,6 +4,7 @@ import dev.aludel.core.error.DatabaseException;
 import dev.aludel.core.error.DialectException;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import javax.sql.DataSource;
 
@@ -37,10 +38,20 @@ public final class Dialects {
         return found.get(0);
     }
 
-    private static List<Dialect> all() {
-        var found = ServiceLoader.load(Dialect.class, Dialect.class.getClassLoader()).stream()
+    /** The dialect, if there is one and no other. */
+    public static Optional<Dialect> ifOnly() {
+        var found = loaded();
+        return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
+    }
+
+    private static List<Dialect> loaded() {
+        return ServiceLoader.load(Dialect.class, Dialect.class.getClassLoader()).stream()
                 .map(ServiceLoader.Provider::get)
                 .toList();
+    }
+
+    private static List<Dialect> all() {
+        var found = loaded();
         if (found.isEmpty()) {
             throw new DialectException("no dialect on the class path; add the dependency"
                     + " <groupId>dev.aludel</groupId><artifactId>aludel-postgres-dialect</artifactId>");

@@ -1,6 +1,8 @@
 package dev.aludel.diff.hibernate;
 
 import dev.aludel.core.compare.Origins;
+import dev.aludel.core.dialect.Dialect;
+import dev.aludel.core.dialect.Dialects;
 import dev.aludel.core.error.ModelException;
 import dev.aludel.core.op.Operation;
 import dev.aludel.core.schema.ObjectId;
@@ -18,15 +20,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.hibernate.boot.Metadata;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the schema that entities stand for, as Hibernate would create it on PostgreSQL. Works with Hibernate 6.6 to 7.4;
  * the same entities may stand for another schema in another version of Hibernate, and then the models differ.
  *
  * <p>Names that nobody chose (of unnamed keys and checks, Hibernate's hashed names) are {@linkplain
- * SchemaModel#isNegotiable negotiable}. Types, defaults and expressions are in the words of the mapping. Not modelled:
- * views, composite types, the two casts that come with a named enum, and the rows that a table generator starts with; see
- * {@link #notes()}.
+ * SchemaModel#isNegotiable negotiable}. Types, defaults and expressions are in the words of the mapping. Views and
+ * auxiliary database objects are what their SQL makes, where the dialect can read it. Not modelled: composite types, the two
+ * casts that come with a named enum, and the rows that a table generator starts with; see {@link #notes()}.
  *
  * <p>No connection is opened, no session factory is built and nothing of a host's metamodel is changed. Building a
  * metamodel does run code of the application: Hibernate calls attribute converters.
@@ -35,8 +38,8 @@ public final class HibernateSource implements SchemaSource {
 
     private final Once<Reading> reading;
 
-    private HibernateSource(Input input, OfflineSettings settings) {
-        this.reading = new Once<>(() -> read(input, settings));
+    private HibernateSource(Input input, OfflineSettings settings, Optional<Dialect> dialect) {
+        this.reading = new Once<>(() -> read(input, settings, dialect));
     }
 
     /**
@@ -98,13 +101,13 @@ public final class HibernateSource implements SchemaSource {
         return reading.get().changes().because(operation);
     }
 
-    private static Reading read(Input input, OfflineSettings settings) {
+    private static Reading read(Input input, OfflineSettings settings, Optional<Dialect> dialect) {
         Versions.requireSupported();
         try (Boot boot = input.openForPostgres(settings)) {
             if (boot.metadata().getEntityBindings().isEmpty()) {
                 throw new ModelException("there is no entity to read; name classes annotated @Entity", null);
             }
-            Reading found = new ModelReader(boot.metadata()).read();
+            Reading found = new ModelReader(boot.metadata(), dialect).read();
             var notes = new ArrayList<>(boot.notes());
             notes.addAll(found.notes());
             return new Reading(
@@ -130,6 +133,7 @@ public final class HibernateSource implements SchemaSource {
         private int majorVersion = NEWEST;
         private int minorVersion;
         private boolean versionGiven;
+        private @Nullable Dialect dialect;
 
         private Builder() {}
 
@@ -206,6 +210,15 @@ public final class HibernateSource implements SchemaSource {
         }
 
         /**
+         * What reads the SQL of views and auxiliary database objects; if nothing is said, the only dialect on the class path.
+         * Without one they are in {@link #notes()}.
+         */
+        public Builder dialect(Dialect value) {
+            dialect = Objects.requireNonNull(value);
+            return this;
+        }
+
+        /**
          * @throws IllegalArgumentException if there is no input, or more than one kind
          * @throws ModelException           if this Hibernate is not one of 6.6 to 7.4
          */
@@ -231,7 +244,10 @@ public final class HibernateSource implements SchemaSource {
         }
 
         private HibernateSource source(Input input) {
-            return new HibernateSource(input, new OfflineSettings(settings, majorVersion, minorVersion));
+            return new HibernateSource(
+                    input,
+                    new OfflineSettings(settings, majorVersion, minorVersion),
+                    dialect == null ? Dialects.ifOnly() : Optional.of(dialect));
         }
     }
 }

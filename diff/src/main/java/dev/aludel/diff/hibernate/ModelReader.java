@@ -2,6 +2,9 @@ package dev.aludel.diff.hibernate;
 
 import dev.aludel.core.compare.Origins;
 import dev.aludel.core.schema.CompositeType;
+    }
+
+import dev.aludel.core.dialect.Dialect;
 import dev.aludel.core.schema.Name;
 import dev.aludel.core.schema.ObjectId;
 import dev.aludel.core.schema.Renaming;
@@ -11,6 +14,7 @@ import dev.aludel.core.schema.Sequence;
 import dev.aludel.core.schema.SequenceOptions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.hibernate.boot.Metadata;
@@ -33,10 +37,16 @@ final class ModelReader {
     private final Marks marks;
     private final ColumnReader columns;
     private final TableReader tables;
+    private final SqlReader sql;
 
-    ModelReader(Metadata metadata) {
+    /**
+     * @param dialect reads what is SQL already; without one it is noted
+     */
+    ModelReader(Metadata metadata, Optional<Dialect> dialect) {
         this.metadata = metadata;
-        this.names = new Names(metadata, defaultSchema(metadata));
+        String defaultSchema = defaultSchema(metadata);
+        this.names = new Names(metadata, defaultSchema);
+        this.sql = new SqlReader(metadata, dialect, defaultSchema);
         this.enums = NamedEnums.of(metadata);
         var order = new ColumnOrder(metadata);
         var aggregates = new AggregateChecks(metadata.getDatabase().getDialect());
@@ -81,6 +91,8 @@ final class ModelReader {
             found.add(tables(namespace));
             namespace.getUserDefinedTypes().forEach(type -> found.add(userType(type)));
         }
+        enums.others().forEach(sql::object);
+        found.add(Findings.notes(sql.notes()));
         found.add(Findings.notes(marks.notes()));
         Findings all = Findings.all(found);
         var objects = new ArrayList<SchemaObject>();
@@ -88,7 +100,7 @@ final class ModelReader {
                 .filter(schema -> !schema.isEmpty() && isUsed(schema, all))
                 .forEach(schema -> objects.add(new dev.aludel.core.schema.Namespace(schema)));
         objects.addAll(all.objects());
-        SchemaModel model = SchemaModel.of(objects).withNegotiable(all.negotiable());
+        SchemaModel model = Beside.join(SchemaModel.of(objects).withNegotiable(all.negotiable()), sql.model());
         return new Reading(
                 model,
                 all.notes(),
@@ -151,12 +163,8 @@ final class ModelReader {
                 .filter(table -> !table.isView())
                 .toList();
         physical.forEach(table -> taken.takeRelation(names.table(table)));
-        var found = new ArrayList<>(physical.stream().map(tables::read).toList());
-        all.stream()
-                .filter(Table::isView)
-                .forEach(view -> found.add(
-                        Findings.note("view " + names.table(view) + " is not read: views are not modelled yet")));
-        return Findings.all(found);
+        all.stream().filter(Table::isView).forEach(view -> sql.view(names.table(view), view));
+        return Findings.all(physical.stream().map(tables::read).toList());
     }
 
     private static @Nullable String defaultSchema(Metadata metadata) {

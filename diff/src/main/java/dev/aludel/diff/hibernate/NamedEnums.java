@@ -6,7 +6,6 @@ import dev.aludel.core.schema.SqlTokens;
 import dev.aludel.core.schema.SqlTokens.Kind;
 import dev.aludel.core.schema.SqlTokens.Token;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,40 +21,44 @@ import org.jspecify.annotations.Nullable;
 /**
  * The enum types of a metamodel. Hibernate keeps them as statements among its auxiliary database objects: {@code create
  * type Color as enum (…)} and two {@code create cast} that let strings pass for values; the casts are not modelled. Every
- * other auxiliary object ends up in the notes.
+ * other auxiliary object is somebody else's: {@link #others}.
  */
 final class NamedEnums {
 
     private static final Pattern ARRAY = Pattern.compile("(?is)(.+?)((?:\\s+array(?:\\s*\\[\\d+])?|\\[\\d*])*)");
-    private static final int NOTE_LENGTH = 80;
 
     private final Map<Name, EnumType> types;
-    private final List<String> others;
+    private final List<List<String>> others;
 
-    private NamedEnums(Map<Name, EnumType> types, List<String> others) {
+    private NamedEnums(Map<Name, EnumType> types, List<List<String>> others) {
         this.types = types;
         this.others = others;
     }
 
     static NamedEnums of(Metadata metadata) {
         var types = new LinkedHashMap<Name, EnumType>();
-        var others = new ArrayList<String>();
-        for (String sql : statements(metadata.getDatabase())) {
-            Optional<EnumType> type = parse(sql);
-            type.ifPresent(found -> types.put(found.name(), found));
-            if (type.isEmpty() && !isCast(sql, types)) {
-                others.add(sql);
+        var others = new ArrayList<List<String>>();
+        for (List<String> object : objects(metadata.getDatabase())) {
+            var rest = new ArrayList<String>();
+            for (String sql : object) {
+                Optional<EnumType> type = parse(sql);
+                type.ifPresent(found -> types.put(found.name(), found));
+                if (type.isEmpty() && !isCast(sql, types)) {
+                    rest.add(sql);
+                }
             }
+            others.add(rest);
         }
+        others.removeIf(List::isEmpty);
         return new NamedEnums(types, others);
     }
 
-    private static List<String> statements(Database database) {
+    private static List<List<String>> objects(Database database) {
         SqlStringGenerationContext context =
                 SqlStringGenerationContextImpl.fromExplicit(database.getJdbcEnvironment(), database, null, null);
         return database.getAuxiliaryDatabaseObjects().stream()
                 .filter(object -> object.appliesToDialect(database.getDialect()))
-                .flatMap(object -> Arrays.stream(create(object, context)))
+                .map(object -> List.of(create(object, context)))
                 .toList();
     }
 
@@ -65,10 +68,12 @@ final class NamedEnums {
     }
 
     Findings read() {
-        var found = new ArrayList<Findings>();
-        types.values().forEach(type -> found.add(Findings.of(type)));
-        others.forEach(sql -> found.add(Findings.note("an auxiliary database object is not read: " + shorten(sql))));
-        return Findings.all(found);
+        return Findings.all(types.values().stream().map(Findings::of).toList());
+    }
+
+    /** The statements of each other auxiliary object. */
+    List<List<String>> others() {
+        return List.copyOf(others);
     }
 
     /** The text of a column's type, with the name of an enum as the model spells it. */
@@ -115,10 +120,5 @@ final class NamedEnums {
                 && tokens.stream()
                         .anyMatch(token ->
                                 !token.identifier().isEmpty() && types.containsKey(Name.of(token.identifier())));
-    }
-
-    private static String shorten(String sql) {
-        String line = sql.strip().replaceAll("\\s+", " ");
-        return line.length() <= NOTE_LENGTH ? line : line.substring(0, NOTE_LENGTH) + "…";
     }
 }
