@@ -8,6 +8,7 @@ import dev.aludel.core.error.ModelException;
 import dev.aludel.core.revision.Replay;
 import dev.aludel.core.revision.RevisionSet;
 import dev.aludel.core.schema.SchemaModel;
+import dev.aludel.core.schema.SqlObject;
 import dev.aludel.diff.hibernate.Beside;
 import dev.aludel.diff.hibernate.HibernateSource;
 import jakarta.persistence.EntityManagerFactory;
@@ -79,6 +80,7 @@ public final class Autogen {
             SchemaModel said = entities.read();
             Scope scope = scope(server, said, beside);
             SchemaModel wanted = Beside.join(dialect.stored(said, scope), dialect.stored(beside, scope));
+            requireSql(connection, wanted);
             SchemaModel live =
                     dialect.read(connection, scope, dialect.versionTables().tables());
             Replay replay = chain == null ? null : Replay.of(chain, dialect, scope);
@@ -96,6 +98,15 @@ public final class Autogen {
                     e.getSQLState() == null ? "" : e.getSQLState(),
                     e);
         }
+    }
+
+    private void requireSql(Connection connection, SchemaModel wanted) throws SQLException {
+        List<String> statements = wanted.all(SqlObject.class).stream()
+                .flatMap(object -> object.statements().stream())
+                .toList();
+        dialect.syntaxError(connection, statements).ifPresent(error -> {
+            throw new ModelException("SQL beside the entities is none to " + dialect.name() + ": " + error, null);
+        });
     }
 
     /** The managed schemas: those configured, and those that what is wanted lives in. */

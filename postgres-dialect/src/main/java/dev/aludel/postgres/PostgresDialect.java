@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
 
@@ -113,6 +114,11 @@ public final class PostgresDialect implements Dialect {
     @Override
     public List<SchemaObject> definitions(String sql) {
         return SqlObjects.parse(sql);
+    }
+
+    @Override
+    public Optional<String> syntaxError(Connection connection, List<String> statements) throws SQLException {
+        return SqlSyntax.error(connection, statements);
     }
 
     @Override

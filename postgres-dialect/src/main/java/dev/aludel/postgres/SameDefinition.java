@@ -3,15 +3,18 @@ package dev.aludel.postgres;
 import dev.aludel.core.dialect.Normalized;
 import dev.aludel.core.dialect.Normalized.Undecided;
 import dev.aludel.core.dialect.Scope;
+import dev.aludel.core.schema.Column;
 import dev.aludel.core.schema.ObjectId;
 import dev.aludel.core.schema.SchemaModel;
 import dev.aludel.core.schema.SchemaObject;
 import dev.aludel.core.schema.SqlObject;
 import dev.aludel.core.schema.SqlTokens;
+import dev.aludel.core.schema.Table;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +30,9 @@ final class SameDefinition {
     /** What a plan does not show, or not all of it. */
     private static final Set<String> NOT_IN_PLANS =
             Set.of("limit", "fetch", "offset", "values", "recursive", "over", "window", "for", "distinct", "lateral");
+
+    /** What follows a {@code *} that is no operator. */
+    private static final Set<String> AFTER_ALL = Set.of("from", ",", ")");
 
     private final SchemaModel wanted;
     private final SchemaModel live;
@@ -58,10 +64,20 @@ final class SameDefinition {
         var queries = new ArrayList<String>();
         views.forEach((object, before) -> queries.addAll(List.of(query(object), query(before))));
         var plans = Queries.ask(connection, scope, queries);
+        var same = new HashSet<ObjectId>();
+        views.forEach((object, before) -> {
+            boolean samePlan = plans.get(query(object)).equals(plans.get(query(before)));
+            if (samePlan && unseen(object).equals(unseen(before))) {
+                same.add(object.id());
+            }
+        });
+        boolean more = true;
+        while (more) {
+            more = same.removeIf(id -> showsMore((SqlObject) wanted.find(id).orElseThrow(), same));
+        }
         for (Map.Entry<SqlObject, SqlObject> view : views.entrySet()) {
             var plan = plans.get(query(view.getKey()));
-            var before = plans.get(query(view.getValue()));
-            if (plan.equals(before) && unseen(view.getKey()).equals(unseen(view.getValue()))) {
+            if (same.contains(view.getKey().id())) {
                 model = model.replace(view.getValue());
             } else if (!plan.error().isEmpty() && !mentionsNew(view.getKey())) {
                 undecided.add(
@@ -70,6 +86,36 @@ final class SameDefinition {
             }
         }
         return new Normalized(model, undecided);
+    }
+
+    /** Does it show all columns of something that will have other columns? The server keeps those that there were. */
+    private boolean showsMore(SqlObject view, Set<ObjectId> same) {
+        return showsAll(view)
+                && view.needs(wanted).stream()
+                        .anyMatch(need -> SqlObject.isRelation(need)
+                                ? isNew(need) && !same.contains(need)
+                                : need.kind().equals(Table.KIND) && !columns(live, need).equals(columns(wanted, need)));
+    }
+
+    private static Set<String> columns(SchemaModel model, ObjectId table) {
+        return model.table(table.name()).stream()
+                .flatMap(owner -> owner.columns().stream())
+                .map(Column::name)
+                .collect(Collectors.toSet());
+    }
+
+    /** Has it a {@code *} that stands for columns? */
+    private static boolean showsAll(SqlObject view) {
+        var cursor = new TokenCursor(view.sql());
+        String before = "";
+        while (!cursor.atEnd()) {
+            String word = cursor.next();
+            if (word.equals("*") && !before.equals("(") && AFTER_ALL.contains(cursor.word())) {
+                return true;
+            }
+            before = word;
+        }
+        return false;
     }
 
     private static boolean isView(SqlObject object) {

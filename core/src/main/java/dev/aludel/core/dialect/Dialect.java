@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
 
@@ -79,12 +80,22 @@ public interface Dialect {
 
     /**
      * The objects that a script makes, which are kept as the SQL that makes them: views, routines, triggers, and the
-     * comments on them.
+     * comments on them; also schemas, and types of the user's own.
      *
      * @throws IllegalArgumentException if the script says something else
      */
     default List<SchemaObject> definitions(String sql) {
         throw new IllegalArgumentException(name() + " has no objects that are their SQL");
+    }
+
+    /**
+     * What the server has against the first of these statements that is no SQL to it, whatever there is in the database. None
+     * of them is run. One round trip.
+     *
+     * @return empty when nothing, and where a dialect cannot tell
+     */
+    default Optional<String> syntaxError(Connection connection, List<String> statements) throws SQLException {
+        return Optional.empty();
     }
 
     /**

@@ -16,6 +16,9 @@ public final class Change {
     final List<String> before = new ArrayList<>();
     final List<String> after = new ArrayList<>();
     final List<Class<?>> entities = new ArrayList<>();
+    /** What is said in SQL beside the entities. */
+    final List<String> beside = new ArrayList<>();
+
     final List<String> lines = new ArrayList<>();
     final Set<Hazard.Kind> hazards = EnumSet.noneOf(Hazard.Kind.class);
     /** What a query answers after the upgrade. */

@@ -27,6 +27,7 @@ record Difference(List<Operation> upgrade, List<String> lines) {
                 .dataSource(live.dataSource())
                 .schemas(change.schemas.toArray(String[]::new))
                 .renames(change.renames)
+                .sql(change.beside.toArray(String[]::new))
                 .build()
                 .diff();
         return new Difference(diff.upgrade(), diff.describe().lines().toList());

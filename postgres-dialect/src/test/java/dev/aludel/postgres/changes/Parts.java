@@ -38,6 +38,14 @@ public final class Parts {
         return change -> change.entities.addAll(List.of(entities));
     }
 
+    /** SQL beside the entities; it makes a part of the wanted schema. */
+    static Part beside(String... scripts) {
+        return change -> {
+            change.beside.addAll(List.of(scripts));
+            change.after.addAll(List.of(scripts));
+        };
+    }
+
     /** The lines of the difference, all of them, in their order. */
     public static Part expect(String... lines) {
         return change -> change.lines.addAll(List.of(lines));
