@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The enum types of a metamodel. Hibernate keeps them as statements among its auxiliary database objects: {@code create
- * type Color as enum (…)} and two {@code create cast} that let strings pass for values; the casts are not modelled. Every
- * other auxiliary object is somebody else's: {@link #others}.
+ * type Color as enum (…)}. Every other statement is for others to read: {@link #others}, also the two {@code create cast} that let
+ * strings pass for values.
  */
 final class NamedEnums {
 
@@ -43,7 +43,7 @@ final class NamedEnums {
             for (String sql : object) {
                 Optional<EnumType> type = parse(sql);
                 type.ifPresent(found -> types.put(found.name(), found));
-                if (type.isEmpty() && !isCast(sql, types)) {
+                if (type.isEmpty()) {
                     rest.add(sql);
                 }
             }
@@ -71,7 +71,7 @@ final class NamedEnums {
         return Findings.all(types.values().stream().map(Findings::of).toList());
     }
 
-    /** The statements of each other auxiliary object. */
+    /** The statements of each auxiliary object that make no enum type. */
     List<List<String>> others() {
         return List.copyOf(others);
     }
@@ -110,15 +110,5 @@ final class NamedEnums {
                 .map(Expressions::literal)
                 .toList();
         return Optional.of(new EnumType(Name.parse(name.toString()), labels));
-    }
-
-    private static boolean isCast(String sql, Map<Name, EnumType> types) {
-        List<Token> tokens = SqlTokens.meaningful(sql);
-        return tokens.size() > 2
-                && tokens.get(0).is("create")
-                && tokens.get(1).is("cast")
-                && tokens.stream()
-                        .anyMatch(token ->
-                                !token.identifier().isEmpty() && types.containsKey(Name.of(token.identifier())));
     }
 }

@@ -161,7 +161,7 @@ class BesideRevisionsTest {
             textBlock = """
             create view v as selec 1                          | syntax error at or near "selec"
             create function f() returns integer langage sql   | syntax error at or near "langage"
-            create view v as select 'x                        | syntax error
+            create view v as select 'x                        | unterminated quoted string
             create trigger t before insrt on account for each row execute function f() | syntax error at or near "insrt"
             """)
     void refusesWhatIsNoSql(String sql, String reason) {

@@ -68,6 +68,8 @@ final class Definitions {
         assumeTrue(Side.major() >= each.since(), "needs PostgreSQL " + each.since());
         load(live, each.both(), each.before());
         load(wanted, each.both(), each.after());
+        assertThat(live.dialect.syntaxError(live.connection(), SqlTokens.statements(each.after())))
+                .isEmpty();
         SchemaModel to = wanted.read(SCHEMAS);
         var start = live.facts(SCHEMAS);
         var goal = wanted.facts(SCHEMAS);

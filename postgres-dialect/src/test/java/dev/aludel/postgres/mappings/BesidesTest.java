@@ -14,7 +14,7 @@ import org.hibernate.type.SqlTypes;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** What no model holds: views, composite types. Nothing is invented for them, and the notes tell of them. */
+/** Views and composite types. */
 class BesidesTest {
 
     @TestFactory
@@ -24,9 +24,11 @@ class BesidesTest {
 
     static Mapping[] rows() {
         return new Mapping[] {
-            mapping("views", Summary.class, Item.class)
-                    .noting("view summary is not read: views are not modelled yet")
-                    .leavingOut("public.summary"),
+            mapping("views", Summary.class, Item.class),
+            mapping("views in a schema", OddNumber.class).schemas("public", "extra"),
+            mapping("views in the default schema", Number.class)
+                    .with("hibernate.default_schema", "extra")
+                    .schemas("public", "extra"),
             mapping("composite types", Housed.class),
             mapping("arrays of composite types", Moved.class)
         };
@@ -48,6 +50,23 @@ class BesidesTest {
         Long id;
 
         Long total;
+    }
+
+    @Entity(name = "Number")
+    @Immutable
+    @View(query = "select n as id from generate_series(1, 9) as n")
+    static class Number {
+        @Id
+        Integer id;
+    }
+
+    @Entity(name = "OddNumber")
+    @Immutable
+    @Table(name = "\"Odd number\"", schema = "extra")
+    @View(query = "select n as id from generate_series(1, 9, 2) as n")
+    static class OddNumber {
+        @Id
+        Integer id;
     }
 
     @Embeddable
