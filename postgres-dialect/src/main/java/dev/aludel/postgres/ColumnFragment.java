@@ -37,11 +37,7 @@ record ColumnFragment(
 
     /** Has it only what a domain can have, too? */
     boolean isOfDomain() {
-        return generated == null
-                && identity == null
-                && primaryKey == null
-                && uniques.isEmpty()
-                && references.isEmpty();
+        return generated == null && identity == null && primaryKey == null && uniques.isEmpty() && references.isEmpty();
     }
 
     /**

@@ -94,7 +94,8 @@ final class SameDefinition {
                 && view.needs(wanted).stream()
                         .anyMatch(need -> SqlObject.isRelation(need)
                                 ? isNew(need) && !same.contains(need)
-                                : need.kind().equals(Table.KIND) && !columns(live, need).equals(columns(wanted, need)));
+                                : need.kind().equals(Table.KIND)
+                                        && !columns(live, need).equals(columns(wanted, need)));
     }
 
     private static Set<String> columns(SchemaModel model, ObjectId table) {

@@ -153,6 +153,10 @@ public final class Differ {
         }
     }
 
+    /**
+     * What cannot stay while a column changes. A foreign key may rest on a key that includes the column: the server makes the
+     * key anew and does not see that the foreign key is in the way.
+     */
     private void disturb(Column column, Column wanted) {
         boolean rebuilt = column.isRebuiltAs(wanted);
         boolean retyped =
@@ -161,6 +165,12 @@ public final class Differ {
             boolean inTheWay = rebuilt || retyped && (computesWith(before.get(id)) || isAbout(column, before.get(id)));
             if (inTheWay && after.containsKey(id) && !changesAway(id, column.id())) {
                 replaced.add(id);
+            }
+            if (retyped) {
+                dependents.getOrDefault(id, List.of()).stream()
+                        .filter(user -> before.get(user) instanceof ForeignKey)
+                        .filter(user -> after.containsKey(user) && !changesAway(user, id))
+                        .forEach(replaced::add);
             }
         }
     }

@@ -88,7 +88,8 @@ public record LeftAlone(SchemaModel model, List<SchemaObject> objects, List<Stri
      */
     private static boolean isUnsaid(ObjectId id, SchemaModel live, Set<String> said) {
         SchemaObject object = live.find(id).orElse(null);
-        SchemaObject subject = object instanceof Comment comment ? live.find(comment.on()).orElse(comment) : object;
+        SchemaObject subject =
+                object instanceof Comment comment ? live.find(comment.on()).orElse(comment) : object;
         return subject instanceof Setting
                 || subject instanceof TableOption
                 || subject != null && hangs(subject, live)

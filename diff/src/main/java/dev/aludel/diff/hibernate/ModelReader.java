@@ -1,10 +1,8 @@
 package dev.aludel.diff.hibernate;
 
 import dev.aludel.core.compare.Origins;
-import dev.aludel.core.schema.CompositeType;
-    }
-
 import dev.aludel.core.dialect.Dialect;
+import dev.aludel.core.schema.CompositeType;
 import dev.aludel.core.schema.Name;
 import dev.aludel.core.schema.ObjectId;
 import dev.aludel.core.schema.Renaming;

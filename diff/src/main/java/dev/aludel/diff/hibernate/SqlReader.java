@@ -34,9 +34,7 @@ final class SqlReader {
         Database database = metadata.getDatabase();
         var context = SqlStringGenerationContextImpl.fromExplicit(
                 database.getJdbcEnvironment(), database, null, defaultSchema);
-        String sql = database.getDialect()
-                .getTableExporter()
-                .getSqlCreateStrings(view, metadata, context)[0];
+        String sql = database.getDialect().getTableExporter().getSqlCreateStrings(view, metadata, context)[0];
         if (!take(sql)) {
             notes.add("view " + name + " is not read: views are not modelled yet");
         }

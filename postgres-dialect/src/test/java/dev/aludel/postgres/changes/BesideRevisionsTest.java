@@ -128,10 +128,7 @@ class BesideRevisionsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             create table t (id integer)                       | this is no object
             create index i on account (name)                  | this is no object
             drop view if exists names                         | this is no object
@@ -155,10 +152,7 @@ class BesideRevisionsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             create view v as selec 1                          | syntax error at or near "selec"
             create function f() returns integer langage sql   | syntax error at or near "langage"
             create view v as select 'x                        | unterminated quoted string

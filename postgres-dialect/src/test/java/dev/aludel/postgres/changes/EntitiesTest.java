@@ -23,6 +23,10 @@ import org.junit.jupiter.api.TestFactory;
 /** The wanted schema comes from entities; beside them stands what a person would have written. */
 class EntitiesTest {
 
+    /** Hibernate makes them with every named enum. */
+    private static final String CASTS =
+            "create cast (mood as varchar) with inout as implicit; create cast (varchar as mood) with inout as implicit";
+
     private static final String ACCOUNT = "create table account (id bigint primary key, name varchar(80));";
     private static final String ROWS = "insert into account (id, name) values (1, 'Ann'), (2, 'Bob');";
 
@@ -196,16 +200,41 @@ class EntitiesTest {
                                 "create type mood as enum ('OK'); create table account (id bigint primary key, mood mood); insert into account values (1, 'OK')"),
                         after(AccountWithNamedMood.class),
                         after(
-                                "create type mood as enum ('OK', 'SAD'); create table account (id bigint primary key, mood mood)"),
-                        expect("~ enum mood [OK] -> [OK, SAD]")),
+                                "create type mood as enum ('OK', 'SAD'); create table account (id bigint primary key, mood mood);"
+                                        + CASTS),
+                        expect(
+                                "~ enum mood [OK] -> [OK, SAD]",
+                                "+ cast \"(mood AS varchar)\" create cast (Mood as varchar) with inout as implicit",
+                                "+ cast \"(varchar AS mood)\" create cast (varchar as Mood) with inout as implicit")),
+                row(
+                        "a value of a named enum goes from under its casts",
+                        before(
+                                "create type mood as enum ('BAD', 'OK', 'SAD'); create table account (id bigint primary key, mood mood); insert into account values (1, 'OK');"
+                                        + CASTS),
+                        after(AccountWithNamedMood.class),
+                        after(
+                                "create type mood as enum ('OK', 'SAD'); create table account (id bigint primary key, mood mood);"
+                                        + CASTS),
+                        expect(
+                                "- cast \"(varchar AS mood)\" CREATE CAST (character varying AS mood) WITH INOUT AS IMPLICIT",
+                                "- cast \"(mood AS varchar)\" CREATE CAST (mood AS character varying) WITH INOUT AS IMPLICIT",
+                                "~ enum mood [BAD, OK, SAD] -> [OK, SAD]",
+                                "+ cast \"(mood AS varchar)\" CREATE CAST (mood AS character varying) WITH INOUT AS IMPLICIT",
+                                "+ cast \"(varchar AS mood)\" CREATE CAST (character varying AS mood) WITH INOUT AS IMPLICIT"),
+                        hazard(MAY_FAIL_ON_DATA, REWRITES_TABLE)),
                 row(
                         "text becomes a named enum that is new",
                         before(
                                 "create table account (id bigint primary key, mood varchar(255)); insert into account values (1, 'SAD')"),
                         after(AccountWithNamedMood.class),
                         after(
-                                "create type mood as enum ('OK', 'SAD'); create table account (id bigint primary key, mood mood)"),
-                        expect("+ enum mood [OK, SAD]", "~ column account.mood varchar(255) -> mood"),
+                                "create type mood as enum ('OK', 'SAD'); create table account (id bigint primary key, mood mood);"
+                                        + CASTS),
+                        expect(
+                                "+ enum mood [OK, SAD]",
+                                "+ cast \"(mood AS varchar)\" create cast (Mood as varchar) with inout as implicit",
+                                "+ cast \"(varchar AS mood)\" create cast (varchar as Mood) with inout as implicit",
+                                "~ column account.mood varchar(255) -> mood"),
                         then("select mood from account", "SAD"),
                         hazard(MAY_FAIL_ON_DATA, REWRITES_TABLE)),
                 row(

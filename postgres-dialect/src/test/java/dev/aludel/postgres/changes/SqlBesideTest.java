@@ -30,15 +30,16 @@ class SqlBesideTest {
     private static final String ROWS = "insert into account values (1, 'Ann'); ";
 
     private static final String NAMES = "create view names as select id, name from account where id > 1; ";
-    private static final String SHOUT = "create function shout(a text) returns text language sql immutable"
-            + " return upper(a); ";
-    private static final String KEEP = "create function keep() returns trigger language plpgsql as"
-            + " 'begin return new; end'; ";
+    private static final String SHOUT =
+            "create function shout(a text) returns text language sql immutable" + " return upper(a); ";
+    private static final String KEEP =
+            "create function keep() returns trigger language plpgsql as" + " 'begin return new; end'; ";
 
     private static final String LIVE_NAMES =
             "CREATE VIEW names AS\\n SELECT id,\\n    name\\n   FROM account\\n  WHERE (id > 1);";
-    private static final String LIVE_SHOUT = "CREATE OR REPLACE FUNCTION shout(a text)\\n RETURNS text\\n LANGUAGE sql\\n"
-            + " IMMUTABLE\\nRETURN upper(a)";
+    private static final String LIVE_SHOUT =
+            "CREATE OR REPLACE FUNCTION shout(a text)\\n RETURNS text\\n LANGUAGE sql\\n"
+                    + " IMMUTABLE\\nRETURN upper(a)";
 
     @Entity
     @Table(name = "account")
@@ -100,7 +101,8 @@ class SqlBesideTest {
                         both(ACCOUNT),
                         before(NAMES),
                         after(Entities.Account.class),
-                        beside("create or replace view public.names AS SELECT account.id, name FROM public.account WHERE (id>1) -- why"),
+                        beside(
+                                "create or replace view public.names AS SELECT account.id, name FROM public.account WHERE (id>1) -- why"),
                         same()),
                 row(
                         "a function, a trigger and a policy that are there in other words",
@@ -135,7 +137,8 @@ class SqlBesideTest {
                         beside(
                                 SHOUT.replace("upper(a)", "upper(a) || '!'"),
                                 "create view loud as select shout(name) as s from account"),
-                        expect("~ function \"shout(text)\" " + LIVE_SHOUT + " -> create function shout(a text) returns text"
+                        expect("~ function \"shout(text)\" " + LIVE_SHOUT
+                                + " -> create function shout(a text) returns text"
                                 + " language sql immutable return upper(a) || '!'"),
                         then("select s from loud", "ANN!")),
                 row(
@@ -201,12 +204,15 @@ class SqlBesideTest {
                         after(ACCOUNT + "create table pointer (id bigint primary key, named_id bigint)"),
                         after(Entities.Account.class, Named.class, Pointer.class),
                         beside(NAMES),
-                        expect("+ table pointer (2 columns)", "+ view names " + NAMES.strip().replace(";", ""))),
+                        expect(
+                                "+ table pointer (2 columns)",
+                                "+ view names " + NAMES.strip().replace(";", ""))),
                 row(
                         "a domain that a column is of",
                         after(WithMail.class),
-                        beside("create domain mail as varchar(80) default 'xyz' check (value <> '' and length(value) > 2);"
-                                + " comment on domain mail is 'post'"),
+                        beside(
+                                "create domain mail as varchar(80) default 'xyz' check (value <> '' and length(value) > 2);"
+                                        + " comment on domain mail is 'post'"),
                         after("create table account (id bigint primary key, name varchar(80), mail mail)"),
                         expect(
                                 "+ domain mail varchar(80) default 'xyz' check mail_check (value <> '' and length(value) >"

@@ -247,6 +247,18 @@ class TypeInContextTest {
                                 "+ comment on check account.filled 'never empty'"),
                         hazard(MAY_FAIL_ON_DATA)),
                 row(
+                        "a foreign key rests on a key that includes the column",
+                        before(
+                                "create table t (id integer, v varchar(10), constraint u unique (id) include (v));"
+                                        + "insert into t values (1, 'a'); create table s (t_id integer constraint fk references t (id)); insert into s values (1)"),
+                        after("create table t (id integer, v text, constraint u unique (id) include (v));"
+                                + "create table s (t_id integer constraint fk references t (id))"),
+                        expect(
+                                "- foreign key s.fk (t_id) -> t (id)",
+                                "~ column t.v varchar(10) -> text",
+                                "+ foreign key s.fk (t_id) -> t (id)"),
+                        hazard(MAY_FAIL_ON_DATA)),
+                row(
                         "a column with plain indexes and a unique constraint becomes text",
                         before(
                                 "create table account (a integer, v varchar(80) unique); insert into account values (1, 'a');"

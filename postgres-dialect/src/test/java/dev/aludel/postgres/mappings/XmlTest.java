@@ -19,7 +19,8 @@ class XmlTest {
         return new Mapping[] {
             mapping("orm.xml").files("mappings/orm.xml"),
             mapping("hbm.xml").files("mappings/legacy.hbm.xml"),
-            mapping("database objects").files("mappings/objects.hbm.xml")
+            mapping("database objects")
+                    .files("mappings/objects.hbm.xml")
                     .noting("an auxiliary database object is not read: insert into thing values (1, 'one')"),
             mapping("what Hibernate 7 has in XML")
                     .files("mappings/orm-3.2.xml")
