@@ -19,6 +19,7 @@ record TypeChange(SqlType before, SqlType after) {
 
     private static final Set<String> TEXTS = Set.of("varchar", "char", "bpchar", "text", "name", "citext");
     private static final List<String> WHOLE = List.of("smallint", "integer", "bigint");
+    private static final Set<String> FLOATS = Set.of("real", "double precision");
     private static final Set<String> NUMBERS =
             Set.of("smallint", "integer", "bigint", "numeric", "real", "double precision");
 
@@ -61,7 +62,8 @@ record TypeChange(SqlType before, SqlType after) {
             "jsonb real",
             "jsonb double precision");
 
-    private static final Set<String> CLOCKS = Set.of("date", "time", "timetz", "timestamp", "timestamptz", "interval");
+    /** Their blanks at the end mean nothing until they are cast to anything but text. */
+    private static final Set<String> PADDED = Set.of("char", "bpchar");
 
     private static final Set<String> BITS = Set.of("bit", "varbit");
 
@@ -71,7 +73,11 @@ record TypeChange(SqlType before, SqlType after) {
             "timestamptz timestamp", "%s AT TIME ZONE 'UTC'",
             "date timestamptz", "%s::timestamp AT TIME ZONE 'UTC'",
             "timestamptz date", "(%s AT TIME ZONE 'UTC')::date",
-            "timestamptz time", "(%s AT TIME ZONE 'UTC')::time");
+            "timestamptz time", "(%s AT TIME ZONE 'UTC')::time",
+            "timestamptz timetz", "%s::timetz AT TIME ZONE 'UTC'",
+            "time timetz", "(%s || 'Z')::timetz",
+            "timestamp timetz", "(%s::time || 'Z')::timetz",
+            "interval timetz", "(%s::time || 'Z')::timetz");
 
     /** Conversions to a type without a limit that leave the bytes as they are. */
     private static final Set<String> RELABELLED = Set.of(
@@ -92,13 +98,8 @@ record TypeChange(SqlType before, SqlType after) {
             "integer oid",
             "oid integer");
 
-    /** Conversions by {@code ::} that take any value. */
-    private static final Set<String> TOTAL =
-            Set.of("boolean integer", "boolean bigint", "boolean numeric", "boolean real", "boolean double precision");
-
-    /** Types whose casts from their own family are not for every value. */
-    private static final Set<String> REFUSING =
-            Set.of("cidr", "macaddr", "money", "smallint", "integer", "bigint", "numeric", "oid");
+    /** Casts that the server makes by itself, though not of every value. */
+    private static final Set<String> REFUSING = Set.of("macaddr8 macaddr", "bigint oid", "bigint money", "json jsonb");
 
     /** Does the server convert by itself? */
     boolean isAutomatic() {
@@ -129,7 +130,7 @@ record TypeChange(SqlType before, SqlType after) {
         }
         String from = family(before);
         String to = family(after);
-        String target = "::" + SqlTypes.sql(after, scope);
+        String target = "::" + SqlTypes.sql(castable(), scope);
         if (before.isArray() != after.isArray()) {
             return Optional.of(column + "::text" + target);
         }
@@ -137,7 +138,10 @@ record TypeChange(SqlType before, SqlType after) {
         if (to.equals("boolean") && NUMBERS.contains(from) && !after.isArray()) {
             return Optional.of(column + " <> 0");
         }
-        if (TEXTS.contains(from) || EXPLICIT.contains(from + " " + to)) {
+        if (EXPLICIT.contains(from + " " + to)) {
+            return Optional.of(column + "::" + SqlTypes.sql(after, scope));
+        }
+        if (TEXTS.contains(from) && !PADDED.contains(from)) {
             return Optional.of(column + target);
         }
         if (Set.of(from, to).equals(Set.of("money", "smallint")) || (from.equals("money") && WHOLE.contains(to))) {
@@ -145,6 +149,13 @@ record TypeChange(SqlType before, SqlType after) {
         }
         boolean viaInteger = from.equals("boolean") && (NUMBERS.contains(to) || to.equals("oid"));
         return Optional.of(column + (viaInteger ? "::integer" : "::text") + brackets + target);
+    }
+
+    /** {@code ::} cuts what is too long for its type, and storing it afterwards does not. */
+    private SqlType castable() {
+        String to = family(after);
+        boolean cuts = isLimited(after) && (TEXTS.contains(to) || BITS.contains(to));
+        return cuts ? SqlType.of((BITS.contains(to) ? "varbit" : "text") + (after.isArray() ? "[]" : "")) : after;
     }
 
     private static String family(SqlType type) {
@@ -177,7 +188,7 @@ record TypeChange(SqlType before, SqlType after) {
         return !base.equals("interval") && !base.endsWith("second") && !base.equals(before.base());
     }
 
-    /** Can a value that is there be refused? */
+    /** Can a value that is there be refused? What is read anew from text can. */
     boolean mayFail() {
         String from = family(before);
         String to = family(after);
@@ -188,22 +199,66 @@ record TypeChange(SqlType before, SqlType after) {
             return isLimited(after) && !(TEXTS.contains(from) && widens(0));
         }
         if (to.equals("bit") || to.equals("varbit")) {
-            return !BITS.contains(from) || (isLimited(after) && !(to.equals("varbit") && widens(0)));
+            return BITS.contains(from)
+                    ? isLimited(after) && !(to.equals("varbit") && widens(0))
+                    : !EXPLICIT.contains(from + " " + to);
         }
-        if (NUMBERS.contains(from) && NUMBERS.contains(to)) {
-            boolean whole = WHOLE.contains(to) && !(WHOLE.contains(from) && WHOLE.indexOf(from) <= WHOLE.indexOf(to));
-            return whole || (to.equals("numeric") && isLimited(after) && wholeDigits(before) > wholeDigits(after));
+        if (from.equals("bit") && EXPLICIT.contains(from + " " + to)) {
+            return width(before) > (to.equals("integer") ? Integer.SIZE : Long.SIZE);
         }
-        boolean ofNumber = to.equals("boolean") && NUMBERS.contains(from);
-        boolean takesAll = (isAutomatic() && !REFUSING.contains(to)) || ofNumber || TOTAL.contains(from + " " + to);
-        return !from.equals(to) && !takesAll;
+        if (from.equals("boolean") && (NUMBERS.contains(to) || to.equals("oid"))) {
+            return false;
+        }
+        if (to.equals("boolean") && NUMBERS.contains(from)) {
+            return false;
+        }
+        boolean amounts = NUMBERS.contains(from) || from.equals("money");
+        if (amounts && (NUMBERS.contains(to) || to.equals("money"))) {
+            return exceeds(from, to);
+        }
+        String pair = from + " " + to;
+        boolean cast = isAutomatic() || (UTC.containsKey(pair) && !before.isArray());
+        return !from.equals(to) && (!cast || REFUSING.contains(pair));
+    }
+
+    /** Can a number be larger, or nearer to zero, than any of the other type? */
+    private boolean exceeds(String from, String to) {
+        return switch (to) {
+            case "smallint", "integer", "bigint" ->
+                !WHOLE.contains(from) && !(from + to).equals("moneybigint") || WHOLE.indexOf(from) > WHOLE.indexOf(to);
+            case "numeric" ->
+                isLimited(after)
+                        && wholeDigits(before) + (fraction(before) > number(after, 1) ? 1 : 0) > wholeDigits(after);
+            case "money" -> wholeDigits(before) > 16 && !from.equals("money");
+            case "real" -> from.equals("money") || from.equals("double precision") || isBeyond(from, 37);
+            default -> from.equals("money") || isBeyond(from, 307);
+        };
+    }
+
+    private boolean isBeyond(String from, int digits) {
+        return from.equals("numeric") && (wholeDigits(before) > digits || fraction(before) > digits);
     }
 
     /** Digits before the decimal point; as many as can be when nothing limits them. */
     private static int wholeDigits(SqlType type) {
-        return family(type).equals("numeric") && isLimited(type)
-                ? number(type, 0) - number(type, 1)
-                : Integer.MAX_VALUE;
+        return switch (family(type)) {
+            case "smallint" -> 5;
+            case "integer" -> 10;
+            case "bigint" -> 19;
+            case "money" -> 17;
+            case "numeric" -> isLimited(type) ? number(type, 0) - number(type, 1) : Integer.MAX_VALUE / 2;
+            default -> Integer.MAX_VALUE / 2;
+        };
+    }
+
+    /** Digits after the decimal point. */
+    private static int fraction(SqlType type) {
+        return switch (family(type)) {
+            case "smallint", "integer", "bigint" -> 0;
+            case "money" -> 2;
+            case "numeric" -> isLimited(type) ? number(type, 1) : Integer.MAX_VALUE / 2;
+            default -> Integer.MAX_VALUE / 2;
+        };
     }
 
     private static boolean isLimited(SqlType type) {
@@ -214,26 +269,50 @@ record TypeChange(SqlType before, SqlType after) {
     boolean losesData() {
         String from = family(before);
         String to = family(after);
+        if (before.isArray() != after.isArray()) {
+            return false;
+        }
+        boolean text = TEXTS.contains(from);
+        boolean number = NUMBERS.contains(from) || from.equals("jsonb");
         return switch (to) {
-            case "smallint", "integer", "bigint" -> NUMBERS.contains(from) && !WHOLE.contains(from);
-            case "real" -> NUMBERS.contains(from) && !from.equals("real") && !from.equals("smallint");
-            case "double precision" -> from.equals("numeric") || from.equals("bigint");
+            case "smallint", "integer", "bigint" ->
+                (number || from.equals("money")) && fraction(before) > 0 || (from + to).equals("oidinteger");
+            case "oid" -> from.equals("smallint") || from.equals("integer");
+            case "real" -> (number || text) && !from.equals("real") && wholeDigits(before) + fraction(before) > 6;
+            case "double precision" ->
+                (number || text) && !FLOATS.contains(from) && wholeDigits(before) + fraction(before) > 15;
             case "numeric" ->
-                NUMBERS.contains(from)
-                        && !WHOLE.contains(from)
-                        && isLimited(after)
-                        && (!isLimited(before) || number(after, 1) < number(before, 1));
+                FLOATS.contains(from)
+                        || (isLimited(after)
+                                && (number || text || from.equals("money"))
+                                && fraction(before) > number(after, 1));
+            case "money" -> (from.equals("numeric") || text) && fraction(before) > 2;
             case "boolean" -> NUMBERS.contains(from);
-            case "date" -> from.startsWith("timestamp");
-            case "time", "timetz" -> from.startsWith("timestamp") || losesDigits(from, to);
-            case "timestamp", "timestamptz", "interval" -> losesDigits(from, to);
-            default -> false;
+            case "bit" ->
+                from.equals("integer") && width(after) < Integer.SIZE
+                        || from.equals("bigint") && width(after) < Long.SIZE;
+            case "cidr" -> from.equals("inet");
+            case "jsonb" -> text || from.equals("json");
+            case "tsvector" -> text;
+            default -> losesTime(from, to, text);
         };
     }
 
-    private boolean losesDigits(String from, String to) {
-        boolean clocks = CLOCKS.contains(from) && CLOCKS.contains(to);
-        return clocks && (digits(before) > digits(after) || (to.equals("interval") && cutsFields()));
+    private boolean losesTime(String from, String to, boolean text) {
+        boolean digits = (text ? 6 : digits(before)) > digits(after);
+        return switch (to) {
+            case "date" -> text || from.startsWith("timestamp");
+            case "time", "timetz" ->
+                text
+                        || from.startsWith("timestamp")
+                        || from.equals("interval")
+                        || (from + to).equals("timetztime")
+                        || from.startsWith("time") && digits;
+            case "timestamp" -> text || from.startsWith("timestamp") && digits;
+            case "timestamptz" -> (text || from.startsWith("timestamp")) && digits;
+            case "interval" -> (from.equals("time") || from.equals("interval") || text) && (digits || cutsFields());
+            default -> false;
+        };
     }
 
     /** What a person should know, in one sentence each. */
@@ -256,8 +335,14 @@ record TypeChange(SqlType before, SqlType after) {
         return after.modifier().isEmpty() || (!before.modifier().isEmpty() && number(before, at) <= number(after, at));
     }
 
+    /** Digits of a second. */
     private static int digits(SqlType type) {
-        return type.modifier().isEmpty() ? 6 : number(type, 0);
+        return isLimited(type) ? number(type, 0) : 6;
+    }
+
+    /** Of bits; one without a length has one. */
+    private static int width(SqlType type) {
+        return isLimited(type) ? number(type, 0) : 1;
     }
 
     private static int number(SqlType type, int at) {

@@ -149,14 +149,21 @@ class TypeChangeTest {
                     numeric(10,2) | numeric(10,4) | MAY_FAIL_ON_DATA
                     numeric(10,4) | numeric(10,2) | LOSES_DATA
                     numeric       | integer       | LOSES_DATA,MAY_FAIL_ON_DATA
-                    double precision | real       | LOSES_DATA
+                    double precision | real       | LOSES_DATA,MAY_FAIL_ON_DATA
                     timestamp     | date          | LOSES_DATA
                     timestamp(6)  | timestamp(3)  | LOSES_DATA
                     timestamp     | timestamptz   |
                     text          | uuid          | MAY_FAIL_ON_DATA
                     integer       | boolean       | LOSES_DATA
                     boolean       | integer       |
-                    json          | jsonb         |
+                    json          | jsonb         | LOSES_DATA,MAY_FAIL_ON_DATA
+                    numeric(10,4) | numeric(8,2)  | LOSES_DATA,MAY_FAIL_ON_DATA
+                    smallint      | numeric(7,2)  |
+                    integer       | bit(16)       | LOSES_DATA
+                    integer       | bit(32)       |
+                    bit(33)       | integer       | MAY_FAIL_ON_DATA
+                    numeric[]     | integer[]     | LOSES_DATA,MAY_FAIL_ON_DATA
+                    numeric       | integer[]     | MAY_FAIL_ON_DATA
                     """)
     void warnsOfWhatAChangeDoesToValues(String before, String after, String hazards) {
         var kinds = new TypeChange(SqlType.of(before), SqlType.of(after))

@@ -1,5 +1,6 @@
 package dev.aludel.postgres.changes;
 
+import static dev.aludel.core.dialect.Hazard.Kind.LOSES_DATA;
 import static dev.aludel.core.dialect.Hazard.Kind.MAY_FAIL_ON_DATA;
 import static dev.aludel.core.dialect.Hazard.Kind.REWRITES_TABLE;
 import static dev.aludel.postgres.changes.Parts.after;
@@ -102,7 +103,7 @@ class TypeInContextTest {
                                 "create table account (id integer, v json default '{}'); insert into account values (1, '[1]')"),
                         after("create table account (id integer, v jsonb default '{}')"),
                         expect("~ column account.v json default '{}'::json -> jsonb default '{}'::jsonb"),
-                        hazard(REWRITES_TABLE)),
+                        hazard(LOSES_DATA, MAY_FAIL_ON_DATA, REWRITES_TABLE)),
                 row(
                         "text[] with a default becomes integer[]",
                         before(
