@@ -15,7 +15,7 @@ import dev.aludel.postgres.Planner.Answer;
 import dev.aludel.postgres.Planner.Question;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -75,21 +75,22 @@ final class Meanings {
                 .orElse(List.of());
     }
 
-    /** As the columns are now, and those to come as far as their types are there already. */
+    /** As the columns will be, as far as their types are there already, and as they are now where not. */
     private static List<Column> columns(Name name, SchemaModel wanted, SchemaModel live) {
         if (live.table(name).isEmpty()) {
             return value(name, live);
         }
         Table before = live.table(name).orElseThrow();
-        var columns = new ArrayList<>(before.columns());
+        var columns = new LinkedHashMap<String, Column>();
+        before.columns().forEach(column -> columns.put(column.name(), column));
         for (Column column : wanted.table(name).orElseThrow().columns()) {
             boolean typeIsThere = SqlTypes.isBuiltIn(column.type())
                     || live.userType(column.type()).isPresent();
-            if (before.column(column.name()).isEmpty() && typeIsThere) {
-                columns.add(column);
+            if (typeIsThere) {
+                columns.put(column.name(), column);
             }
         }
-        return columns;
+        return List.copyOf(columns.values());
     }
 
     private static void columns(Table wanted, Table live, Set<Question> questions, Scope scope) {
@@ -178,8 +179,12 @@ final class Meanings {
         if (one == null || other == null) {
             return Verdict.DIFFERENT;
         }
-        if (one.meaning() == null || other.meaning() == null) {
+        if (one.meaning() == null) {
             return Verdict.UNKNOWN;
+        }
+        if (other.meaning() == null) {
+            // it can be said of the types that are there, so it is those to come that it cannot be said of
+            return Verdict.DIFFERENT;
         }
         return one.meaning().equals(other.meaning()) ? Verdict.SAME : Verdict.DIFFERENT;
     }

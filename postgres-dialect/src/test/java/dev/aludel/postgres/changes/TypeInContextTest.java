@@ -234,6 +234,19 @@ class TypeInContextTest {
                                 "+ check account.account_v_check ((v)::text <> ''::text)"),
                         hazard(MAY_FAIL_ON_DATA, REWRITES_TABLE)),
                 row(
+                        "a check says of text what it cannot say of an integer",
+                        before("create table account (v text check (v::text <> 'x')); insert into account values ('7');"
+                                + "create index by_v on account (upper(v::text))"),
+                        after("create table account (v integer constraint account_v_check check (v::text <> 'x'));"
+                                + "create index by_v on account (upper(v::text))"),
+                        expect(
+                                "- index account.by_v ((upper(v)))",
+                                "- check account.account_v_check (v <> 'x'::text)",
+                                "~ column account.v text -> integer",
+                                "+ check account.account_v_check ((v)::text <> 'x'::text)",
+                                "+ index account.by_v ((upper((v)::text)))"),
+                        hazard(MAY_FAIL_ON_DATA, REWRITES_TABLE)),
+                row(
                         "a checked varchar becomes text, and the check has a comment",
                         before(
                                 "create table account (v varchar(80) constraint filled check (v <> '')); insert into account values ('a');"
