@@ -1,14 +1,11 @@
 package dev.aludel.postgres.changes;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.aludel.postgres.changes.Change.Proved;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,9 +19,7 @@ import org.hibernate.Version;
  */
 record DetectionPage(List<Detection> sections, Map<String, String> liquibase) {
 
-    private static final Path PAGE = Path.of("../docs/detection.md");
-    private static final String WRITE =
-            "mvn test -pl postgres-dialect -am -Dtest=DetectionTest -Dsurefire.failIfNoSpecifiedTests=false -Daludel.docs=write";
+    private static final Page PAGE = new Page("detection.md", DetectionTest.class);
 
     static DetectionPage of(List<Detection> sections) throws IOException {
         var answers = new HashMap<String, String>();
@@ -44,12 +39,7 @@ record DetectionPage(List<Detection> sections, Map<String, String> liquibase) {
 
     void isCurrent() throws IOException {
         assumeTrue(isAbout(), "the page is about PostgreSQL 18 and Hibernate 6.6");
-        String text = text();
-        if ("write".equals(System.getProperty("aludel.docs"))) {
-            Files.writeString(PAGE, text);
-        }
-        String page = Files.exists(PAGE) ? Files.readString(PAGE) : "";
-        assertThat(page).as("docs/detection.md, written by: " + WRITE).isEqualTo(text);
+        PAGE.is(text());
     }
 
     private String text() {
@@ -132,7 +122,7 @@ record DetectionPage(List<Detection> sections, Map<String, String> liquibase) {
                 Of the peers: `in part` when the catalog is another one afterwards and still not the wanted one; `no way back` when the rollback
                 fails or leads elsewhere (update has none at all); `cannot be said` when entities have no words for it.
                 """.formatted(
-                WRITE,
+                PAGE.command(),
                 sections.stream().mapToInt(section -> section.rows().size()).sum(),
                 count(DetectionPage::ofAludel),
                 count(row -> row.alembic),
