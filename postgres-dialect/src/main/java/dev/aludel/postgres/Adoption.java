@@ -2,6 +2,7 @@ package dev.aludel.postgres;
 
 import dev.aludel.core.schema.CheckConstraint;
 import dev.aludel.core.schema.DefaultNames;
+import dev.aludel.core.schema.ExclusionConstraint;
 import dev.aludel.core.schema.ForeignKey;
 import dev.aludel.core.schema.Index;
 import dev.aludel.core.schema.IndexKey;
@@ -91,6 +92,13 @@ final class Adoption {
                 CheckConstraint.class,
                 List.of(
                         (one, other) -> means(one, one.expression(), other.expression()),
+                        (one, other) -> one.columnsUsed(wanted).equals(other.columnsUsed(live))));
+        match(
+                table,
+                before,
+                ExclusionConstraint.class,
+                List.of(
+                        (one, other) -> Canonical.isSame(one.definition(), other.definition()),
                         (one, other) -> one.columnsUsed(wanted).equals(other.columnsUsed(live))));
     }
 

@@ -114,6 +114,11 @@ final class Canonical {
         return words;
     }
 
+    /** Are two texts the same but for what only groups or casts, and for the case of words? */
+    static boolean isSame(String one, String other) {
+        return one.equals(other) || words(one).equals(words(other));
+    }
+
     /** Words of a text, without what only groups or casts. */
     static List<String> words(String sql) {
         return words(sql, false);

@@ -24,6 +24,7 @@ import dev.aludel.core.schema.SequenceOwner;
 import dev.aludel.core.schema.Setting;
 import dev.aludel.core.schema.SqlObject;
 import dev.aludel.core.schema.Table;
+import dev.aludel.core.schema.TableOption;
 import dev.aludel.core.schema.UniqueConstraint;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -224,6 +225,14 @@ final class Respelling {
         if (object instanceof ExclusionConstraint exclusion) {
             return new ExclusionConstraint(
                     names.apply(exclusion.table()), member(exclusion.id()), exclusion.definition());
+        }
+        if (object instanceof TableOption option) {
+            return new TableOption(
+                    names.apply(option.table()),
+                    option.name(),
+                    texts.apply(option.clause()),
+                    texts.apply(option.set()),
+                    texts.apply(option.reset()));
         }
         if (object instanceof ForeignKey key) {
             return key.named(

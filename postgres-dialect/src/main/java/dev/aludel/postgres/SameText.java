@@ -6,6 +6,7 @@ import dev.aludel.core.dialect.Scope;
 import dev.aludel.core.schema.CheckConstraint;
 import dev.aludel.core.schema.Column;
 import dev.aludel.core.schema.Domain;
+import dev.aludel.core.schema.ExclusionConstraint;
 import dev.aludel.core.schema.Generated;
 import dev.aludel.core.schema.Index;
 import dev.aludel.core.schema.IndexKey;
@@ -15,6 +16,7 @@ import dev.aludel.core.schema.SchemaModel;
 import dev.aludel.core.schema.SchemaObject;
 import dev.aludel.core.schema.SqlTokens;
 import dev.aludel.core.schema.Table;
+import dev.aludel.core.schema.TableOption;
 import dev.aludel.core.schema.UserType;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,6 +87,12 @@ final class SameText {
         }
         if (member instanceof CheckConstraint check && before instanceof CheckConstraint old) {
             return check.withExpression(settle(check, check.expression(), old.expression(), ""));
+        }
+        if (member instanceof ExclusionConstraint exclusion && before instanceof ExclusionConstraint old) {
+            return Canonical.isSame(exclusion.definition(), old.definition()) ? old : member;
+        }
+        if (member instanceof TableOption option && before instanceof TableOption old) {
+            return Canonical.isSame(option.clause(), old.clause()) ? old : member;
         }
         return member instanceof Index index && before instanceof Index old ? index(index, old) : member;
     }

@@ -19,8 +19,6 @@ import java.util.List;
 /** {@code PARTITION BY}, {@code PARTITION OF} and {@code INHERITS}. Within {@code CREATE TABLE} they are the table's. */
 final class TableOptionSupport implements ObjectSupport<TableOption>, CatalogQuery {
 
-    private static final String PARTITIONED = "partition by";
-
     @Override
     public Class<TableOption> type() {
         return TableOption.class;
@@ -84,7 +82,7 @@ final class TableOptionSupport implements ObjectSupport<TableOption>, CatalogQue
                 UNION ALL
                 SELECT c.oid, '%2$s', 'PARTITION BY ' || pg_catalog.pg_get_partkeydef(c.oid), '', ''
                 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-                WHERE n.nspname IN (%1$s) AND c.relkind = 'p'""".formatted(schemas, PARTITIONED);
+                WHERE n.nspname IN (%1$s) AND c.relkind = 'p'""".formatted(schemas, TableOption.PARTITIONED);
     }
 
     @Override

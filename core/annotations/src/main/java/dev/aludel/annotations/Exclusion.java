@@ -7,7 +7,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** An exclusion constraint on the table of a class. Aludel does not read it yet. */
+/** An exclusion constraint on the table of a class. */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
@@ -17,7 +17,10 @@ public @interface Exclusion {
     /** Empty for the name that PostgreSQL would choose. */
     String name() default "";
 
-    /** What must not be true of all of them at once for two rows, as in SQL: {@code room WITH =}, {@code during WITH &&}. */
+    /**
+     * What must not be true of all of them at once for two rows, as in SQL: {@code room WITH =}, {@code during WITH &&}. A
+     * column is called as in the database, or as its attribute.
+     */
     String[] elements();
 
     /** The method of the index behind it. */

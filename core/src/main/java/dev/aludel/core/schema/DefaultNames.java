@@ -39,6 +39,10 @@ public final class DefaultNames {
         return make(table.local(), String.join("_", columns), "idx");
     }
 
+    public static String exclusion(Name table, List<String> columns) {
+        return make(table.local(), String.join("_", columns), "excl");
+    }
+
     /** Of the sequence behind a serial or an identity column. */
     public static String sequence(Name table, String column) {
         return make(table.local(), column, "seq");

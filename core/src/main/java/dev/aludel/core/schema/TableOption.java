@@ -15,6 +15,8 @@ public record TableOption(Name table, String name, String clause, String set, St
 
     public static final String KIND = "table option";
 
+    public static final String PARTITIONED = "partition by";
+
     /** The columns of such a table, and much else, come from another one. */
     public static final String PARTITION = "partition of";
 

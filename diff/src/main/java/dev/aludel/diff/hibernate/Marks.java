@@ -149,7 +149,8 @@ final class Marks {
         indexes.computeIfAbsent(table, any -> new ArrayList<>()).add(wish);
     }
 
-    private Map<String, Column> byName(List<Attribute> attributes, Table table) {
+    /** The columns of attributes that have one alone, by the attributes' names as SQL folds them. */
+    static Map<String, Column> byName(List<Attribute> attributes, Table table) {
         var byName = new HashMap<String, Column>();
         attributes.stream()
                 .filter(attribute ->

@@ -59,6 +59,7 @@ final class ModelReader {
                 new IndexReader(names),
                 new ForeignKeyReader(metadata, names, order),
                 marks,
+                TableMarks.of(metadata, names, taken),
                 new Attributes(metadata));
     }
 

@@ -20,6 +20,7 @@ final class TableReader {
     private final IndexReader indexes;
     private final ForeignKeyReader foreignKeys;
     private final Marks marks;
+    private final TableMarks tableMarks;
     private final Attributes attributes;
 
     TableReader(
@@ -31,6 +32,7 @@ final class TableReader {
             IndexReader indexes,
             ForeignKeyReader foreignKeys,
             Marks marks,
+            TableMarks tableMarks,
             Attributes attributes) {
         this.names = names;
         this.order = order;
@@ -40,6 +42,7 @@ final class TableReader {
         this.indexes = indexes;
         this.foreignKeys = foreignKeys;
         this.marks = marks;
+        this.tableMarks = tableMarks;
         this.attributes = attributes;
     }
 
@@ -72,6 +75,7 @@ final class TableReader {
         found.add(checked);
         found.add(indexes.read(name, table));
         found.add(marks.indexes(name, table));
+        found.add(tableMarks.read(name, table));
         found.add(foreignKeys.read(name, table));
         found.add(ColumnReader.comment(ObjectId.table(name), table.getComment()));
         found.add(notes(name, table));
