@@ -162,7 +162,9 @@ final class TableMarks {
         var first = SqlTokens.meaningful(stripped).get(0);
         return first.identifier().equals(key.column())
                 ? stripped
-                : '"' + key.column().replace("\"", "\"\"") + '"'
+                : '"'
+                        + key.column().replace("\"", "\"\"")
+                        + '"'
                         + stripped.substring(first.start() + first.text().length());
     }
 }

@@ -7,9 +7,11 @@ import dev.aludel.core.compare.RenameHints;
 import dev.aludel.core.revision.RevisionFile;
 import dev.aludel.core.run.UpgradeResult;
 import dev.aludel.diff.Autogen;
+import dev.aludel.diff.AutogenBuilder;
 import dev.aludel.diff.Revisions;
 import dev.aludel.diff.SchemaDiff;
 import jakarta.persistence.EntityManagerFactory;
+import java.nio.file.Path;
 import java.util.Optional;
 import javax.sql.DataSource;
 
@@ -38,5 +40,13 @@ final class Readme {
         Revisions revisions = Revisions.builder().autogen(autogen).build(); // into src/main/java/db/revisions
         Optional<RevisionFile> file = revisions.generate("Rename the total"); // empty when nothing changed
         return file;
+    }
+
+    static SchemaDiff withViews(DataSource dataSource) {
+        AutogenBuilder views = Autogen.builder()
+                .packages("com.acme.shop")
+                .sqlFile(Path.of("src/main/sql/views.sql")) // views, routines, triggers, policies, domains, extensions
+                .dataSource(dataSource);
+        return views.build().diff();
     }
 }

@@ -63,8 +63,7 @@ class TableMarksTest {
         assertThat(diff(entities).describe()).isEmpty();
         try (var wanted = TestServer.shared().database()) {
             wanted.execute(sql);
-            assertThat(CatalogFacts.differences(facts(wanted), facts(database)))
-                    .isEmpty();
+            assertThat(CatalogFacts.differences(facts(wanted), facts(database))).isEmpty();
         }
         migrator().apply(Operations.reverse(upgrade));
         assertThat(CatalogFacts.differences(before, facts(database))).isEmpty();
@@ -116,7 +115,8 @@ class TableMarksTest {
         var upgrade = diff(Stay.class).upgrade();
         assertThat(upgrade)
                 .extracting(operation -> operation.describe().substring(0, 23))
-                .containsExactlyInAnyOrder("- exclusion stay.quiet ", "+ exclusion stay.quiet ", "+ exclusion stay.stay_d");
+                .containsExactlyInAnyOrder(
+                        "- exclusion stay.quiet ", "+ exclusion stay.quiet ", "+ exclusion stay.stay_d");
         migrator().apply(upgrade);
         assertThat(diff(Stay.class).describe()).isEmpty();
         migrator().apply(Operations.reverse(upgrade));
@@ -177,7 +177,8 @@ class TableMarksTest {
 
     @Test
     void findsPartitionedTables() throws SQLException {
-        database.execute(LOG + "; create table log_2020 partition of log for values from ('2020-01-01') to ('2021-01-01')");
+        database.execute(
+                LOG + "; create table log_2020 partition of log for values from ('2020-01-01') to ('2021-01-01')");
         assertThat(diff(Log.class, Hit.class).isEmpty()).isTrue();
         assertThat(diff(PlainLog.class, Hit.class).isEmpty()).isTrue();
         assertThat(diff(PlainLog.class, Hit.class).describe().lines())
