@@ -76,6 +76,11 @@ final class ColumnChange {
             // the server would want the type to be one that an identity can have
             statements.add(alter(List.of("DROP IDENTITY")));
         }
+        boolean forgets = before.generated() != null && after.generated() == null;
+        if (forgets && retyped()) {
+            // the server takes no conversion of what is generated when the statement begins
+            statements.add(alter(List.of("DROP EXPRESSION")));
+        }
         boolean tightens = before.identity() != null
                 && after.identity() != null
                 && SequenceClauses.exceeds(
@@ -90,7 +95,7 @@ final class ColumnChange {
         if (leavesIdentity && !retyped()) {
             actions.add("DROP IDENTITY");
         }
-        if (before.generated() != null && after.generated() == null) {
+        if (forgets && !retyped()) {
             actions.add("DROP EXPRESSION");
         }
         if (changesExpression()) {

@@ -22,9 +22,10 @@ public record Sequence(Name name, SequenceOptions options) implements SchemaObje
         return new HashSet<>(Namespace.of(name));
     }
 
+    /** A sequence has no type, and yet none of its name may be there when it is made. */
     @Override
     public Set<String> claims() {
-        return Set.of("relation " + name);
+        return Set.of("relation " + name, "type " + name);
     }
 
     @Override

@@ -122,8 +122,8 @@ final class DetectTypes {
     private static final String NAMED = "@JdbcTypeCode(SqlTypes.NAMED_ENUM) Mood v; " + MOOD;
 
     /** Hibernate makes two casts with every named enum. */
-    private static final Part WITH_MOOD =
-            after("create type mood as enum ('OK', 'SAD'); create table t (id bigint primary key, v mood);"
+    private static final Part WITH_MOOD = after(
+            "create type mood as enum ('OK', 'SAD'); create table t (id bigint primary key, v mood);"
                     + "create cast (mood as varchar) with inout as implicit; create cast (varchar as mood) with inout as implicit");
 
     private static final String TO_TEXT =

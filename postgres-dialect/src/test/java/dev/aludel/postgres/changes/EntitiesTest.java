@@ -100,7 +100,7 @@ class EntitiesTest {
                         expect(
                                 "~ column account.doc json -> jsonb default '{}'",
                                 "~ column account.name varchar(80) -> varchar(80) not null default 'x'"),
-                        hazard(MAY_FAIL_ON_DATA, REWRITES_TABLE)),
+                        hazard(LOSES_DATA, MAY_FAIL_ON_DATA, REWRITES_TABLE)),
                 row(
                         "a default, spelled otherwise, is there already",
                         before(

@@ -51,6 +51,13 @@ class GeneratedTest {
                         before("alter table account add g integer generated always as (a * 2) stored"),
                         expect("- column account.g integer generated stored (a * 2)")),
                 generated(
+                        "an expression is forgotten, and its values become another type",
+                        "integer generated always as (a + b) stored",
+                        "boolean",
+                        expect("~ column account.g integer generated stored (a + b) -> boolean"),
+                        then("select g from account", "t"),
+                        hazard(LOSES_DATA, REWRITES_TABLE)),
+                generated(
                         "another expression",
                         "integer generated always as (a + b) stored",
                         "integer generated always as (a * b) stored",

@@ -99,6 +99,11 @@ class NamesTest {
                                 "+ unique \"üüüüüüüüüüüüüüüüüüüüüüüüüüüüüüü\".\"üüüüüüüüüüüüüü_üüüüüüüüüüüüüü_key\" (\"üüüüüüüüüüüüüüüüüüüüüüüüüüüüüüü\")"),
                         hazard(MAY_FAIL_ON_DATA)),
                 row(
+                        "a sequence takes the name of a type that goes",
+                        before("create type one as enum ('a')"),
+                        after("create sequence one"),
+                        expect("- enum one [a]", "+ sequence one bigint start 1 increment 1")),
+                row(
                         "a name changes its case only",
                         before("create table \"Account\" (\"Id\" integer); insert into \"Account\" values (1)"),
                         after("create table account (id integer)"),
