@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.stream.Stream;
 
 /**
  * Tells every change of a type what uses it at that moment: the columns that hold its values, other types that are made
@@ -84,18 +85,23 @@ final class TypeUsers {
         var pending = new ArrayDeque<SchemaObject>();
         pending.add(alter.before());
         while (!pending.isEmpty()) {
-            SchemaObject used = pending.remove();
-            for (SchemaObject user : dependents.getOrDefault(used.id(), List.of())) {
-                boolean rests = !keepsValues(used) || computes(user);
-                if (rests
-                        && mayGo(user)
-                        && !user.equals(alter.before())
-                        && users.putIfAbsent(user.id(), user) == null) {
-                    pending.add(user);
-                }
-            }
+            restingOn(pending.remove())
+                    .filter(user -> mayGo(user) && !user.equals(alter.before()))
+                    .filter(user -> users.putIfAbsent(user.id(), user) == null)
+                    .forEach(pending::add);
         }
         return new Alter(alter.before(), alter.after(), alter.using(), inOrder());
+    }
+
+    /**
+     * What cannot stay when this is built anew or, a column, gets another type. The server makes keys of the column anew, but
+     * not under a foreign key that does not point at the column.
+     */
+    private Stream<SchemaObject> restingOn(SchemaObject used) {
+        return dependents.getOrDefault(used.id(), List.of()).stream()
+                .flatMap(user -> !keepsValues(used) || computes(user)
+                        ? Stream.of(user)
+                        : dependents.getOrDefault(user.id(), List.of()).stream().filter(ForeignKey.class::isInstance));
     }
 
     /** What holds rows or values stays, or is taken over: if it cannot be, the server says so. */
