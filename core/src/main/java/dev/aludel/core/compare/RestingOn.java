@@ -64,7 +64,8 @@ final class RestingOn {
         return Optional.of(going);
     }
 
-    private static Map<ObjectId, List<SchemaObject>> dependents(SchemaModel model) {
+    /** What needs an object, by its id. */
+    static Map<ObjectId, List<SchemaObject>> dependents(SchemaModel model) {
         var dependents = new HashMap<ObjectId, List<SchemaObject>>();
         for (SchemaObject object : model.everything().values()) {
             if (!(object instanceof Table)) {

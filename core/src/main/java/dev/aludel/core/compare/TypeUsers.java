@@ -11,7 +11,6 @@ import dev.aludel.core.schema.ObjectId;
 import dev.aludel.core.schema.SchemaModel;
 import dev.aludel.core.schema.SchemaObject;
 import dev.aludel.core.schema.SqlObject;
-import dev.aludel.core.schema.Table;
 import dev.aludel.core.schema.UserType;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -36,19 +35,12 @@ final class TypeUsers {
             .thenComparing(SchemaObject::id);
 
     private final SchemaModel model;
-    private final Map<ObjectId, List<SchemaObject>> dependents = new HashMap<>();
+    private final Map<ObjectId, List<SchemaObject>> dependents;
     private final Map<ObjectId, SchemaObject> users = new LinkedHashMap<>();
 
     private TypeUsers(SchemaModel model) {
         this.model = model;
-        for (SchemaObject object : model.everything().values()) {
-            if (!(object instanceof Table)) {
-                object.needs(model)
-                        .forEach(need -> dependents
-                                .computeIfAbsent(need, id -> new ArrayList<>())
-                                .add(object));
-            }
-        }
+        this.dependents = RestingOn.dependents(model);
     }
 
     /** The operations with their changes of types told; they are applied to {@code from}. */
