@@ -197,7 +197,12 @@ class RenamesTest {
                     .from(Day.class)
                     .insert("insert into day (id, mood) values (1, 'OK')")
                     .to(DayOfFeeling.class)
-                    .says("> enum mood -> feeling")
+                    .says(
+                            "- cast \"(varchar AS mood)\" CREATE CAST (character varying AS mood) WITH INOUT AS IMPLICIT",
+                            "- cast \"(mood AS varchar)\" CREATE CAST (mood AS character varying) WITH INOUT AS IMPLICIT",
+                            "> enum mood -> feeling",
+                            "+ cast \"(feeling AS varchar)\" create cast (Feeling as varchar) with inout as implicit",
+                            "+ cast \"(varchar AS feeling)\" create cast (varchar as Feeling) with inout as implicit")
                     .keeps("select mood from day", "select mood from day", "OK"),
             Row.of("a sequence, with a hint")
                     .from(Ticket.class)
