@@ -79,6 +79,17 @@ public interface Dialect {
     Set<ObjectId> created(String sql, Set<ObjectId> before);
 
     /**
+     * The schema that a statement of SQL makes of another one; the same for one that changes no schema, such as an
+     * {@code UPDATE}. No round trip.
+     *
+     * @param before under names as models spell them
+     * @return empty when it cannot be told from the text
+     */
+    default Optional<SchemaModel> applied(String sql, SchemaModel before, Scope scope) {
+        return Optional.empty();
+    }
+
+    /**
      * The objects that a script makes, which are kept as the SQL that makes them: views, routines, triggers, and the
      * comments on them; also schemas, and types of the user's own.
      *

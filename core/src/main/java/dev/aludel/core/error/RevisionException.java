@@ -21,7 +21,9 @@ public final class RevisionException extends MigrationException {
         MISSING_PARENT,
         CYCLE,
         DUPLICATE,
-        UNREADABLE
+        UNREADABLE,
+        /** only a database can tell what a revision does to the schema */
+        OPAQUE
     }
 
     /**

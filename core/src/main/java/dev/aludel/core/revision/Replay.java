@@ -10,8 +10,11 @@ import dev.aludel.core.op.Rename;
 import dev.aludel.core.op.RunSql;
 import dev.aludel.core.schema.ObjectId;
 import dev.aludel.core.schema.Renaming;
+import dev.aludel.core.schema.SchemaModel;
 import dev.aludel.core.schema.SchemaObject;
+import dev.aludel.core.schema.SqlTokens;
 import dev.aludel.core.schema.Table;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -59,6 +62,54 @@ public record Replay(Set<ObjectId> created, Origins origins) {
         var relative = new HashSet<ObjectId>();
         created.forEach(id -> relative.add(scope.relative(id)));
         return new Replay(relative, origins.mapped(scope::relative));
+    }
+
+    /**
+     * The schema that a chain makes, without any database: its operations one after the other.
+     *
+     * @param heads up to these
+     * @throws RevisionException with {@code OPAQUE} if it has SQL of which nobody can tell what it does to the schema, or
+     *                           with {@code UNREADABLE} if an operation does not fit what is there before it; the message
+     *                           names revision and statement. Code is taken to change no schema
+     */
+    public static SchemaModel model(RevisionSet revisions, Collection<String> heads, Dialect dialect, Scope scope) {
+        var model = SchemaModel.empty();
+        for (RevisionInfo revision : revisions.graph().pending(Set.of(), heads)) {
+            for (Operation operation : revisions.script(revision).upgrade(dialect::normalType)) {
+                model = operation instanceof RunSql sql
+                        ? after(sql, model, revision, dialect, scope)
+                        : after(operation, model, revision);
+            }
+        }
+        return model;
+    }
+
+    private static SchemaModel after(Operation operation, SchemaModel before, RevisionInfo revision) {
+        try {
+            return operation.applyTo(before);
+        } catch (IllegalArgumentException e) {
+            throw new RevisionException(
+                    RevisionException.Reason.UNREADABLE,
+                    "revision " + revision.title() + " in " + revision.source()
+                            + " does not fit what comes before it, at " + operation.describe() + ": " + e.getMessage(),
+                    List.of(revision.id()),
+                    e);
+        }
+    }
+
+    private static SchemaModel after(
+            RunSql sql, SchemaModel before, RevisionInfo revision, Dialect dialect, Scope scope) {
+        var model = before;
+        for (String statement : SqlTokens.statements(sql.up())) {
+            model = dialect.applied(statement, model, scope)
+                    .orElseThrow(() -> new RevisionException(
+                            RevisionException.Reason.OPAQUE,
+                            "revision " + revision.title() + " in " + revision.source()
+                                    + " has SQL of which only a database can tell what it does to the schema: "
+                                    + Text.oneLine(statement),
+                            List.of(revision.id())));
+        }
+        return model;
     }
 
     private static Set<ObjectId> made(Operation operation, Set<ObjectId> before, Dialect dialect) {

@@ -107,6 +107,12 @@ public final class Planner {
         return steps;
     }
 
+    /** What undoes a step of an upgrade, though it may say that it cannot be undone. */
+    Step back(Step step) {
+        var downgrade = record(step.revision(), Direction.DOWNGRADE);
+        return new Step(step.revision(), Direction.DOWNGRADE, downgrade, step.checksum(), step.headsAfter());
+    }
+
     private List<Operation> record(RevisionInfo revision, Direction direction) {
         var script = revisions.script(revision);
         try {
