@@ -7,13 +7,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.aludel.annotations.Indexed;
 import dev.aludel.annotations.RenamedFrom;
 import dev.aludel.annotations.Unmanaged;
-import dev.aludel.core.Migrator;
 import dev.aludel.core.error.ModelException;
-import dev.aludel.diff.Autogen;
 import dev.aludel.diff.SchemaDiff;
 import dev.aludel.diff.hibernate.HibernateSource;
 import dev.aludel.testing.CatalogFacts;
-import dev.aludel.testing.TestDatabase;
 import dev.aludel.testing.TestServer;
 import jakarta.persistence.*;
 import java.sql.SQLException;
@@ -21,44 +18,10 @@ import java.util.List;
 import java.util.Set;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What entities say with Aludel's own annotations. */
-class MarksTest {
-
-    private final TestDatabase database = TestServer.shared().database();
-
-    @AfterEach
-    void drop() {
-        database.close();
-    }
-
-    private SchemaDiff diff(Class<?>... entities) {
-        return Autogen.builder()
-                .entities(entities)
-                .dataSource(database.dataSource())
-                .build()
-                .diff();
-    }
-
-    private Migrator migrator() {
-        return Migrator.builder()
-                .dataSource(database.dataSource())
-                .versionSchema("aludel")
-                .revisions()
-                .build();
-    }
-
-    private List<String> facts() throws SQLException {
-        return facts(database);
-    }
-
-    private static List<String> facts(TestDatabase database) throws SQLException {
-        try (var connection = database.dataSource().getConnection()) {
-            return CatalogFacts.read(connection, "public");
-        }
-    }
+class MarksTest extends Marked {
 
     @MappedSuperclass
     static class Named {

@@ -5,55 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.aludel.annotations.Exclusion;
 import dev.aludel.annotations.PartitionedBy;
-import dev.aludel.core.Migrator;
 import dev.aludel.core.error.DialectException;
 import dev.aludel.core.error.ModelException;
 import dev.aludel.core.op.Operations;
-import dev.aludel.diff.Autogen;
-import dev.aludel.diff.SchemaDiff;
 import dev.aludel.diff.hibernate.HibernateSource;
 import dev.aludel.testing.CatalogFacts;
-import dev.aludel.testing.TestDatabase;
 import dev.aludel.testing.TestServer;
 import jakarta.persistence.*;
 import java.io.Serializable;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Exclusion constraints and partitioned tables, as annotations say them. */
-class TableMarksTest {
-
-    private final TestDatabase database = TestServer.shared().database();
-
-    @AfterEach
-    void drop() {
-        database.close();
-    }
-
-    private SchemaDiff diff(Class<?>... entities) {
-        return Autogen.builder()
-                .entities(entities)
-                .dataSource(database.dataSource())
-                .build()
-                .diff();
-    }
-
-    private Migrator migrator() {
-        return Migrator.builder()
-                .dataSource(database.dataSource())
-                .versionSchema("aludel")
-                .revisions()
-                .build();
-    }
-
-    private static List<String> facts(TestDatabase database) throws SQLException {
-        try (var connection = database.dataSource().getConnection()) {
-            return CatalogFacts.read(connection, "public");
-        }
-    }
+class TableMarksTest extends Marked {
 
     /** It makes what a person would write, a second difference is silent, and it goes again. */
     private void makes(String sql, Class<?>... entities) throws SQLException {
