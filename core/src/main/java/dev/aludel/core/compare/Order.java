@@ -248,8 +248,9 @@ final class Order {
                         && before.isRebuiltAs((UserType) alter.after()));
     }
 
+    /** Changes that matter to what rests on this; what a sequence is like is all the same to what draws from it. */
     private List<Node> altersOf(ObjectId id) {
-        return alters.getOrDefault(id, List.of());
+        return id.kind().equals(Sequence.KIND) ? List.of() : alters.getOrDefault(id, List.of());
     }
 
     private static List<Node> last(List<Node> alters) {
