@@ -10,25 +10,31 @@ import dev.aludel.core.error.StatementFailedException;
 import dev.aludel.core.op.Operation;
 import dev.aludel.core.op.Statements;
 import dev.aludel.core.revision.Checksum;
+import dev.aludel.core.revision.RevisionGraph;
 import dev.aludel.core.revision.RevisionInfo;
 import dev.aludel.core.revision.RevisionSet;
 import dev.aludel.core.run.ApplyResult;
 import dev.aludel.core.run.Direction;
-import dev.aludel.core.run.Done;
 import dev.aludel.core.run.DowngradeResult;
+import dev.aludel.core.run.MigrationListener;
 import dev.aludel.core.run.Plan;
 import dev.aludel.core.run.Planner;
 import dev.aludel.core.run.RunSettings;
 import dev.aludel.core.run.Runner;
+import dev.aludel.core.run.Setup;
+import dev.aludel.core.run.SqlScript;
+import dev.aludel.core.run.StampResult;
+import dev.aludel.core.run.Stamper;
+import dev.aludel.core.run.Stamping;
 import dev.aludel.core.run.Status;
 import dev.aludel.core.run.StatusReader;
 import dev.aludel.core.run.Step;
 import dev.aludel.core.run.UpgradeResult;
+import dev.aludel.core.run.Verify;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,20 +47,22 @@ public final class Migrator {
 
     private static final Logger LOG = LoggerFactory.getLogger(Migrator.class);
 
-    private final DataSource dataSource;
+    private final Setup setup;
+    private final MigrationListener listener;
     private final Dialect dialect;
     private final RunSettings settings;
     private final RevisionSet revisions;
     private final Planner planner;
     private final Runner runner;
 
-    Migrator(DataSource dataSource, Dialect dialect, RevisionSet revisions, MigratorBuilder settings) {
-        this.dataSource = dataSource;
-        this.dialect = dialect;
-        this.settings = settings.runSettings();
-        this.revisions = revisions;
+    Migrator(Setup setup, MigrationListener listener) {
+        this.setup = setup;
+        this.listener = listener;
+        this.dialect = setup.dialect();
+        this.settings = setup.settings();
+        this.revisions = setup.revisions();
         this.planner = new Planner(revisions, dialect);
-        this.runner = new Runner(dataSource, dialect, this.settings, settings.listener());
+        this.runner = new Runner(setup.dataSource(), dialect, settings, listener);
     }
 
     public static MigratorBuilder builder() {
@@ -88,11 +96,11 @@ public final class Migrator {
         var pinned = new Pinned(target, Direction.UPGRADE);
         var done = runner.run(pinned::steps);
         if (!done.revisions().isEmpty()) {
-            LOG.info("{} revision(s) applied, now at {}", done.revisions().size(), at(done));
+            LOG.info("{} revision(s) applied, now at {}", done.revisions().size(), at(done.heads()));
         } else if (revisions.graph().isEmpty()) {
             LOG.info("there are no revisions: nothing to do");
         } else {
-            LOG.info("up to date at {}: nothing to do", at(done));
+            LOG.info("up to date at {}: nothing to do", at(done.heads()));
         }
         return new UpgradeResult(done.revisions(), done.heads());
     }
@@ -108,7 +116,7 @@ public final class Migrator {
     public DowngradeResult downgradeTo(String target) {
         var pinned = new Pinned(target, Direction.DOWNGRADE);
         var done = runner.run(pinned::steps);
-        LOG.info("{} revision(s) undone, now at {}", done.revisions().size(), at(done));
+        LOG.info("{} revision(s) undone, now at {}", done.revisions().size(), at(done.heads()));
         return new DowngradeResult(done.revisions(), done.heads());
     }
 
@@ -149,13 +157,73 @@ public final class Migrator {
         }
     }
 
-    private static String at(Done done) {
-        return done.heads().isEmpty() ? "base" : String.join(", ", done.heads());
+    private static String at(Set<String> heads) {
+        return heads.isEmpty() ? "base" : String.join(", ", new TreeSet<>(heads));
+    }
+
+    /** The chain of revisions; asks no database. */
+    public RevisionGraph graph() {
+        return revisions.graph();
+    }
+
+    /**
+     * Says that the database is at a revision, without running anything, after making sure that its catalog is what the
+     * revisions make up to there. What no revision made does not count. Makes the version tables where there are none.
+     *
+     * @param targets {@code head}, {@code heads}, {@code base}, ids or the starts of some: several for several branches
+     * @throws RefusedException if the catalog is something else, with a line for each difference; if the database is at a
+     *                          revision that is not known here; or if a revision would be forgotten that does not follow
+     * @throws MigrationException as {@link #upgradeToHead()}
+     */
+    public StampResult stamp(String... targets) {
+        return stamp(Stamping.to(targets));
+    }
+
+    /** The same, made sure of or not. */
+    public StampResult stamp(String target, Verify verify) {
+        return stamp(Stamping.to(target).verify(verify));
+    }
+
+    /** The same, with everything that can be said about it. */
+    public StampResult stamp(Stamping stamping) {
+        var result = new Stamper(setup, listener).stamp(stamping);
+        LOG.info("the database counts as being at {} now; nothing was run", at(result.heads()));
+        return result;
+    }
+
+    /**
+     * What an upgrade would run, as a script for the database's own client, such as psql. It stops at the first error, makes
+     * sure that the database is where it begins, and keeps the version tables. Needs no database when built
+     * {@link MigratorBuilder#offline}.
+     *
+     * @param range {@code from:to}, or where to go from base, e.g. {@code head}
+     * @throws RefusedException if a revision on the way runs code
+     */
+    public String sql(String range) {
+        return new SqlScript(setup).upgrade(range);
+    }
+
+    /**
+     * The same for the way back.
+     *
+     * @param range {@code from:to}, e.g. {@code head:-1}; both are needed
+     */
+    public String downgradeSql(String range) {
+        return new SqlScript(setup).downgrade(range);
+    }
+
+    /**
+     * The same for saying where a database is; nobody makes sure of it.
+     *
+     * @param range {@code from:to}, or where a database is that says nothing yet
+     */
+    public String stampSql(String range) {
+        return new SqlScript(setup).stamp(range);
     }
 
     /** Where the database stands; writes nothing. */
     public Status status() {
-        return new StatusReader(dataSource, dialect, settings, revisions.graph()).read();
+        return new StatusReader(setup).read();
     }
 
     /** The revisions that an upgrade to the heads would apply, in order; writes nothing. */

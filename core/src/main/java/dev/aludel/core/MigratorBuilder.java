@@ -7,6 +7,7 @@ import dev.aludel.core.revision.RevisionSet;
 import dev.aludel.core.revision.RevisionSource;
 import dev.aludel.core.run.MigrationListener;
 import dev.aludel.core.run.RunSettings;
+import dev.aludel.core.run.Setup;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,7 @@ public final class MigratorBuilder {
     private boolean singleTransaction;
     private MigrationListener listener = MigrationListener.NONE;
     private @Nullable ClassLoader classLoader;
+    private int offline;
 
     MigratorBuilder() {}
 
@@ -117,12 +119,22 @@ public final class MigratorBuilder {
         return this;
     }
 
-    RunSettings runSettings() {
-        return new RunSettings(schemas, versionSchema, lockWait, lockTimeout, statementTimeout, singleTransaction);
+    /**
+     * No database: only what needs none can be asked for, such as {@link Migrator#sql}. Names without a schema then mean the
+     * one that is a new database's, e.g. {@code public}, unless {@link #schemas} says otherwise.
+     *
+     * @param serverMajorVersion which server scripts are written for, e.g. 18
+     */
+    public MigratorBuilder offline(int serverMajorVersion) {
+        if (serverMajorVersion < 1) {
+            throw new IllegalArgumentException(serverMajorVersion + " is not a major version of a server, such as 18");
+        }
+        offline = serverMajorVersion;
+        return this;
     }
 
-    MigrationListener listener() {
-        return listener;
+    RunSettings runSettings() {
+        return new RunSettings(schemas, versionSchema, lockWait, lockTimeout, statementTimeout, singleTransaction);
     }
 
     /**
@@ -132,18 +144,32 @@ public final class MigratorBuilder {
      * @throws dev.aludel.core.error.RevisionException if the revisions do not form a chain
      */
     public Migrator build() {
-        if ((dataSource == null) == url.isEmpty()) {
-            throw new IllegalArgumentException("give a migrator either a dataSource(…) or a url(…)");
+        Dialect speaks = speaks();
+        return new Migrator(
+                new Setup(database(speaks), speaks, runSettings(), RevisionSet.read(sources()), offline), listener);
+    }
+
+    private Dialect speaks() {
+        boolean given = dataSource != null || !url.isEmpty();
+        if (dataSource != null && !url.isEmpty() || given == offline > 0) {
+            throw new IllegalArgumentException(
+                    "give a migrator either a dataSource(…) or a url(…), or say offline(…) and give none");
         }
-        Dialect speaks = dialect != null ? dialect : dataSource != null ? Dialects.of(dataSource) : Dialects.only();
-        DataSource source = dataSource != null ? dataSource : speaks.dataSource(url);
+        return dialect != null ? dialect : dataSource != null ? Dialects.of(dataSource) : Dialects.only();
+    }
+
+    private DataSource database(Dialect speaks) {
+        return dataSource != null ? dataSource : offline > 0 ? NoDatabase.SOURCE : speaks.dataSource(url);
+    }
+
+    private List<RevisionSource> sources() {
         var all = new ArrayList<>(sources);
         ClassLoader loader = classLoader != null ? classLoader : contextLoader();
         locations.forEach(place -> all.add(RevisionSource.at(place, loader)));
         if (all.isEmpty()) {
             all.add(RevisionSource.atIfThere("classpath:db/revisions", loader));
         }
-        return new Migrator(source, speaks, RevisionSet.read(all), this);
+        return all;
     }
 
     private static ClassLoader contextLoader() {

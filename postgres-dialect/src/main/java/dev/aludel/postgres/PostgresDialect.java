@@ -70,6 +70,11 @@ public final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public ServerInfo offline(int majorVersion) {
+        return new ServerInfo(NAME, Integer.toString(majorVersion), majorVersion, "", "", "", "public", false, "");
+    }
+
+    @Override
     public <T extends SchemaObject> ObjectSupport<T> support(Class<T> type) {
         return supports.of(type);
     }
@@ -131,6 +136,11 @@ public final class PostgresDialect implements Dialect {
     @Override
     public List<String> sessionForTransaction(Scope scope, TransactionSettings settings) {
         return SessionSettings.forTransaction(scope, settings);
+    }
+
+    @Override
+    public List<String> scriptHead() {
+        return List.of("\\set ON_ERROR_STOP on", "SET client_encoding = 'UTF8';");
     }
 
     @Override

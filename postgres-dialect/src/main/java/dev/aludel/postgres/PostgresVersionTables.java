@@ -100,6 +100,26 @@ final class PostgresVersionTables implements VersionTables {
     }
 
     @Override
+    public List<String> guard(String schema, Set<String> heads) {
+        return ScriptSql.guard(schema, key(schema), heads);
+    }
+
+    @Override
+    public List<String> creating(String schema) {
+        return VersionSql.create(schema, true);
+    }
+
+    @Override
+    public List<String> scripted(String schema, Set<String> from, Set<String> to, Entry entry) {
+        var heads = new LinkedHashSet<Head>();
+        from.forEach(revision -> heads.add(new Head(revision, ScriptSql.ANY_EPOCH)));
+        var statements = new ArrayList<String>();
+        VersionSql.replace(schema, heads, to).ifPresent(statements::add);
+        statements.add(ScriptSql.append(schema, entry));
+        return List.copyOf(statements);
+    }
+
+    @Override
     public String append(String schema, Entry entry) {
         return VersionSql.append(schema, entry);
     }
@@ -107,6 +127,12 @@ final class PostgresVersionTables implements VersionTables {
     @Override
     public List<Entry> journal(Connection connection, String schema) throws SQLException {
         var entries = new ArrayList<Entry>();
+        try (var statement = connection.createStatement();
+                var there = statement.executeQuery(VersionSql.hasJournal(schema))) {
+            if (!there.next() || !there.getBoolean(1)) {
+                return List.of();
+            }
+        }
         try (var statement = connection.createStatement();
                 var row = statement.executeQuery(VersionSql.journal(schema))) {
             while (row.next()) {

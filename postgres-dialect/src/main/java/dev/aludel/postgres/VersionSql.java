@@ -71,6 +71,15 @@ final class VersionSql {
                 END""".replace("HEAD", HEAD)) + "; FETCH ALL FROM aludel_heads; CLOSE aludel_heads";
     }
 
+    static String hasJournal(String schema) {
+        return "SELECT " + reference(schema, JOURNAL) + " IS NOT NULL";
+    }
+
+    /** The table, or null where there is none. */
+    static String reference(String schema, String table) {
+        return "pg_catalog.to_regclass(" + Sql.literal(table(schema, table)) + ")";
+    }
+
     static String journal(String schema) {
         return "SELECT * FROM " + table(schema, JOURNAL) + " ORDER BY seq";
     }
@@ -167,6 +176,18 @@ final class VersionSql {
     }
 
     static String append(String schema, Entry entry) {
+        return append(
+                schema,
+                entry,
+                text(entry.at().truncatedTo(ChronoUnit.MICROS).toString()) + "::pg_catalog.timestamptz",
+                Long.toString(entry.took().toNanos() / 1000),
+                text(entry.role()));
+    }
+
+    /**
+     * @param at   as SQL, like those that follow
+     */
+    static String append(String schema, Entry entry, String at, String tookMicros, String role) {
         return "INSERT INTO " + table(schema, JOURNAL)
                 + " (revision, message, direction, state, checksum, parents, heads_after, at, took_micros, role, client,"
                 + " library_version, error) VALUES ("
@@ -179,9 +200,9 @@ final class VersionSql {
                         text(entry.checksum()),
                         texts(entry.parents()),
                         texts(entry.headsAfter()),
-                        text(entry.at().truncatedTo(ChronoUnit.MICROS).toString()) + "::pg_catalog.timestamptz",
-                        Long.toString(entry.took().toNanos() / 1000),
-                        text(entry.role()),
+                        at,
+                        tookMicros,
+                        role,
                         text(entry.client()),
                         text(entry.libraryVersion()),
                         text(entry.error()))
@@ -199,7 +220,7 @@ final class VersionSql {
         return Sql.literal(storable.toString());
     }
 
-    private static String texts(List<String> texts) {
+    static String texts(List<String> texts) {
         return texts.stream().map(VersionSql::text).collect(Collectors.joining(", ", "ARRAY[", "]::pg_catalog.text[]"));
     }
 
@@ -212,7 +233,7 @@ final class VersionSql {
         return tag + "\n" + text + "\n" + tag;
     }
 
-    private static String table(String schema, String table) {
+    static String table(String schema, String table) {
         return Sql.ident(schema) + "." + Sql.ident(table);
     }
 }

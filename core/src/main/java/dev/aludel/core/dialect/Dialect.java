@@ -31,6 +31,9 @@ public interface Dialect {
     /** One round trip. */
     ServerInfo inspect(Connection connection) throws SQLException;
 
+    /** A server that nobody asks, for what is written without one. Its current schema is the one that it would have at first. */
+    ServerInfo offline(int majorVersion);
+
     /** The support of a noun; every noun of core has one. */
     <T extends SchemaObject> ObjectSupport<T> support(Class<T> type);
 
@@ -123,6 +126,9 @@ public interface Dialect {
 
     /** Statements that give the current transaction a known state: search path, time-outs. They end with it. */
     List<String> sessionForTransaction(Scope scope, TransactionSettings settings);
+
+    /** The first lines of a script for the database's own client: that it stops at the first error, and how it is encoded. */
+    List<String> scriptHead();
 
     /**
      * A statement that gives the session, at any later time, the settings that it has now. One round trip.

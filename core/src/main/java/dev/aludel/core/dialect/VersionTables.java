@@ -28,7 +28,7 @@ public interface VersionTables {
     /**
      * One line of the journal.
      *
-     * @param direction {@code upgrade}, {@code downgrade}, {@code stamp} or {@code apply}
+     * @param direction {@code upgrade}, {@code downgrade}, {@code stamp} or {@code apply}; a stamp to base names {@code base}
      * @param state     {@code done} or {@code failed}
      * @param parents   the revisions that this one revises
      * @param headsAfter heads after it; the same as before for a failure
@@ -68,7 +68,22 @@ public interface VersionTables {
     /** The statement that adds a journal line alone, for a run that failed. */
     String append(String schema, Entry entry);
 
-    /** The whole journal, oldest first. */
+    /**
+     * What begins a transaction of a script: statements that take the lock, without waiting, and raise an error unless the
+     * database's heads are exactly these. Without version tables it has none.
+     */
+    List<String> guard(String schema, Set<String> heads);
+
+    /** What {@link #create} runs, the schema included, as statements of a script; nothing happens to what is there. */
+    List<String> creating(String schema);
+
+    /**
+     * As {@link #advance}, as statements of a script. When it runs, for how long and as what role is found out there and does
+     * not come from the entry; the epochs are whatever they are then.
+     */
+    List<String> scripted(String schema, Set<String> from, Set<String> to, Entry entry);
+
+    /** The whole journal, oldest first; empty where there is none. Two statements. */
     List<Entry> journal(Connection connection, String schema) throws SQLException;
 
     /**

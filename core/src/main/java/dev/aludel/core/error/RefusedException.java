@@ -31,6 +31,8 @@ public final class RefusedException extends MigrationException {
         NOT_AT_HEAD,
         /** only a developer can tell what was renamed; {@link #details()} has each question with its answers */
         UNDECIDED,
+        /** revisions would count as not applied any more, though nobody undoes them */
+        FORGETS,
         /** the catalog is not what it was claimed to be */
         DRIFT,
         /** the caller's connection is inside a transaction, or cannot carry what is asked */

@@ -113,6 +113,11 @@ public final class Planner {
         return new Step(step.revision(), Direction.DOWNGRADE, downgrade, step.checksum(), step.headsAfter());
     }
 
+    /** Of what a revision's upgrade means. */
+    String checksum(RevisionInfo revision) {
+        return Checksum.of(record(revision, Direction.UPGRADE));
+    }
+
     private List<Operation> record(RevisionInfo revision, Direction direction) {
         var script = revisions.script(revision);
         try {
@@ -167,7 +172,8 @@ public final class Planner {
             throw new RefusedException(
                     RefusedException.Reason.UNKNOWN_REVISION,
                     "the database is at revision " + String.join(", ", unknown) + ", which this application does not"
-                            + " have; nothing was changed. Was an older version deployed? Run the one that has it");
+                            + " have; nothing was changed. Was an older version deployed? Run the one that has it. To give"
+                            + " up what the database says, run: stamp --purge REVISION");
         }
     }
 }

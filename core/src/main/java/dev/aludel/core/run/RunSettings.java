@@ -29,6 +29,11 @@ public record RunSettings(
         }
     }
 
+    /** The same, but all revisions in one transaction. */
+    RunSettings inOneTransaction() {
+        return new RunSettings(schemas, versionSchema, lockWait, lockTimeout, statementTimeout, true);
+    }
+
     /** Empty for the connection's current schema. */
     String configuredVersionSchema() {
         return !versionSchema.isEmpty() ? versionSchema : schemas.isEmpty() ? "" : schemas.get(0);

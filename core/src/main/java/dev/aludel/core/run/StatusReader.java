@@ -24,11 +24,11 @@ public final class StatusReader {
     private final RunSettings settings;
     private final RevisionGraph graph;
 
-    public StatusReader(DataSource dataSource, Dialect dialect, RunSettings settings, RevisionGraph graph) {
-        this.dataSource = dataSource;
-        this.dialect = dialect;
-        this.settings = settings;
-        this.graph = graph;
+    public StatusReader(Setup setup) {
+        this.dataSource = setup.dataSource();
+        this.dialect = setup.dialect();
+        this.settings = setup.settings();
+        this.graph = setup.graph();
     }
 
     public Status read() {
