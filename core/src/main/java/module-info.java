@@ -17,4 +17,5 @@ module dev.aludel.core {
     exports dev.aludel.core.run;
 
     uses dev.aludel.core.dialect.Dialect;
+    uses dev.aludel.core.run.ModelProbe;
 }

@@ -2,6 +2,7 @@ package dev.aludel.core;
 
 import dev.aludel.core.dialect.Dialect;
 import dev.aludel.core.dialect.Scope;
+import dev.aludel.core.error.DatabaseException;
 import dev.aludel.core.error.LockTimeoutException;
 import dev.aludel.core.error.MigrationException;
 import dev.aludel.core.error.RefusedException;
@@ -16,10 +17,13 @@ import dev.aludel.core.revision.RevisionSet;
 import dev.aludel.core.run.ApplyResult;
 import dev.aludel.core.run.Direction;
 import dev.aludel.core.run.DowngradeResult;
+import dev.aludel.core.run.History;
+import dev.aludel.core.run.HistoryReader;
 import dev.aludel.core.run.MigrationListener;
 import dev.aludel.core.run.Plan;
 import dev.aludel.core.run.Planner;
-import dev.aludel.core.run.RunSettings;
+import dev.aludel.core.run.RepairPlan;
+import dev.aludel.core.run.Repairer;
 import dev.aludel.core.run.Runner;
 import dev.aludel.core.run.Setup;
 import dev.aludel.core.run.SqlScript;
@@ -30,6 +34,8 @@ import dev.aludel.core.run.Status;
 import dev.aludel.core.run.StatusReader;
 import dev.aludel.core.run.Step;
 import dev.aludel.core.run.UpgradeResult;
+import dev.aludel.core.run.Validation;
+import dev.aludel.core.run.Validator;
 import dev.aludel.core.run.Verify;
 import java.time.Duration;
 import java.util.List;
@@ -50,7 +56,6 @@ public final class Migrator {
     private final Setup setup;
     private final MigrationListener listener;
     private final Dialect dialect;
-    private final RunSettings settings;
     private final RevisionSet revisions;
     private final Planner planner;
     private final Runner runner;
@@ -59,10 +64,9 @@ public final class Migrator {
         this.setup = setup;
         this.listener = listener;
         this.dialect = setup.dialect();
-        this.settings = setup.settings();
         this.revisions = setup.revisions();
         this.planner = new Planner(revisions, dialect);
-        this.runner = new Runner(setup.dataSource(), dialect, settings, listener);
+        this.runner = new Runner(setup.dataSource(), dialect, setup.settings(), listener);
     }
 
     public static MigratorBuilder builder() {
@@ -221,7 +225,42 @@ public final class Migrator {
         return new SqlScript(setup).stamp(range);
     }
 
-    /** Where the database stands; writes nothing. */
+    /**
+     * The chain, newest revision first, and what the database's journal says of each; writes nothing. Without a database, or
+     * without version tables in it, the chain alone.
+     */
+    public History history() {
+        return new HistoryReader(setup).read();
+    }
+
+    /**
+     * Looks for what is wrong: bodies that cannot be read, several heads, applied revisions that were edited or lost since,
+     * downgrades that do not lead back, which is tried in a schema that nobody sees and that is gone afterwards.
+     */
+    public Validation validate() {
+        return new Validator(setup)
+                .validate(graph().all().stream().map(RevisionInfo::id).toList());
+    }
+
+    /**
+     * The same for some revisions.
+     *
+     * @param revision an id or the start of one, {@code head}, {@code heads}
+     */
+    public Validation validate(String revision) {
+        return new Validator(setup).validate(planner.resolve(revision, Set.of()));
+    }
+
+    /** What could be put right in the version tables and of what failed runs have left; changes nothing by itself. */
+    public RepairPlan repairs() {
+        return new Repairer(setup).plan();
+    }
+
+    /**
+     * Where the database stands; writes nothing. That there is no such database is one of the states.
+     *
+     * @throws DatabaseException if the server cannot be reached or refuses the login
+     */
     public Status status() {
         return new StatusReader(setup).read();
     }
@@ -236,11 +275,9 @@ public final class Migrator {
 
     /** What an upgrade to {@code target} would run; writes nothing. */
     public Plan plan(String target) {
-        var status = status();
-        Scope scope = new Scope(
-                settings.schemas().isEmpty() ? List.of(status.server().currentSchema()) : settings.schemas(),
-                status.server().majorVersion());
-        return new Plan(planner.upgrade(status.current(), planner.resolve(target, status.current())).stream()
+        var current = runner.heads().orElse(Set.of());
+        Scope scope = setup.scope();
+        return new Plan(planner.upgrade(current, planner.resolve(target, current)).stream()
                 .map(step -> new Plan.PlannedStep(
                         step,
                         Statements.of(step.operations(), dialect, scope).stream()

@@ -2,16 +2,24 @@ package dev.aludel.core;
 
 import dev.aludel.core.dialect.Dialect;
 import dev.aludel.core.dialect.Dialects;
+import dev.aludel.core.error.RevisionException;
+import dev.aludel.core.revision.GraphProblems;
 import dev.aludel.core.revision.Migration;
+import dev.aludel.core.revision.RevisionScript;
 import dev.aludel.core.revision.RevisionSet;
 import dev.aludel.core.revision.RevisionSource;
 import dev.aludel.core.run.MigrationListener;
+import dev.aludel.core.run.ModelProbe;
 import dev.aludel.core.run.RunSettings;
 import dev.aludel.core.run.Setup;
+import dev.aludel.core.run.Validation;
+import dev.aludel.core.run.Validator;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.ServiceLoader;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +40,7 @@ public final class MigratorBuilder {
     private MigrationListener listener = MigrationListener.NONE;
     private @Nullable ClassLoader classLoader;
     private int offline;
+    private @Nullable ModelProbe modelProbe;
 
     MigratorBuilder() {}
 
@@ -133,6 +142,12 @@ public final class MigratorBuilder {
         return this;
     }
 
+    /** Who knows what the entities want, for {@link Migrator#status}; found by itself where there is one and none is given. */
+    public MigratorBuilder modelProbe(ModelProbe value) {
+        modelProbe = value;
+        return this;
+    }
+
     RunSettings runSettings() {
         return new RunSettings(schemas, versionSchema, lockWait, lockTimeout, statementTimeout, singleTransaction);
     }
@@ -145,8 +160,30 @@ public final class MigratorBuilder {
      */
     public Migrator build() {
         Dialect speaks = speaks();
-        return new Migrator(
-                new Setup(database(speaks), speaks, runSettings(), RevisionSet.read(sources()), offline), listener);
+        return migrator(speaks, RevisionSet.read(sources()));
+    }
+
+    private Migrator migrator(Dialect speaks, RevisionSet revisions) {
+        var probe = Optional.ofNullable(modelProbe)
+                .or(() -> ServiceLoader.load(ModelProbe.class, ModelProbe.class.getClassLoader())
+                        .findFirst());
+        return new Migrator(new Setup(database(speaks), speaks, runSettings(), revisions, offline, probe), listener);
+    }
+
+    /**
+     * As {@link Migrator#validate()}, also for revisions that form no chain, of which no migrator can be made: tells all that
+     * is wrong with them.
+     */
+    public Validation validate() {
+        Dialect speaks = speaks();
+        var problems = new ArrayList<RevisionException>();
+        var scripts = new ArrayList<RevisionScript>();
+        sources().forEach(source -> scripts.addAll(source.read(problems::add)));
+        problems.addAll(
+                GraphProblems.of(scripts.stream().map(RevisionScript::info).toList()));
+        return problems.isEmpty()
+                ? migrator(speaks, RevisionSet.read(List.of(() -> scripts))).validate()
+                : Validator.unreadable(problems);
     }
 
     private Dialect speaks() {

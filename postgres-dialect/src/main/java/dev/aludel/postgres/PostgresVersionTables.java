@@ -110,6 +110,11 @@ final class PostgresVersionTables implements VersionTables {
     }
 
     @Override
+    public List<String> rewrite(String schema, Set<String> heads) {
+        return List.of(VersionSql.rewrite(schema, heads));
+    }
+
+    @Override
     public List<String> scripted(String schema, Set<String> from, Set<String> to, Entry entry) {
         var heads = new LinkedHashSet<Head>();
         from.forEach(revision -> heads.add(new Head(revision, ScriptSql.ANY_EPOCH)));

@@ -157,6 +157,26 @@ final class VersionSql {
         return Optional.of("DO " + body(block.append("END").toString()));
     }
 
+    /** Epochs go on from the last one, so that whoever read the heads before is found out. Heads are kept unique again. */
+    static String rewrite(String schema, Set<String> heads) {
+        String head = table(schema, HEAD);
+        var block = new StringBuilder("""
+                DECLARE
+                  last_epoch pg_catalog.int8;
+                BEGIN
+                  SELECT coalesce(pg_catalog.max(epoch), 0) INTO last_epoch FROM %s;
+                  DELETE FROM %s;
+                  IF NOT EXISTS (SELECT FROM pg_catalog.pg_constraint
+                      WHERE conrelid%s%s::pg_catalog.oid AND contype%s'p') THEN
+                    ALTER TABLE %s ADD PRIMARY KEY (revision);
+                  END IF;
+                """.formatted(head, head, EQUALS, reference(schema, HEAD), EQUALS, head));
+        new TreeSet<>(heads)
+                .forEach(revision -> block.append("  INSERT INTO %s (revision, epoch) VALUES (%s, last_epoch %s 1);\n"
+                        .formatted(head, Sql.literal(revision), "OPERATOR(pg_catalog.+)")));
+        return "DO " + body(block.append("END").toString());
+    }
+
     /** Takes one head away, or only makes sure of it. */
     private static String take(String schema, Head head, boolean stays) {
         String where = table(schema, HEAD) + " WHERE revision" + EQUALS + Sql.literal(head.revision())

@@ -77,6 +77,9 @@ public interface VersionTables {
     /** What {@link #create} runs, the schema included, as statements of a script; nothing happens to what is there. */
     List<String> creating(String schema);
 
+    /** The statements that make these the only heads, whatever there is; call it only with the lock held. */
+    List<String> rewrite(String schema, Set<String> heads);
+
     /**
      * As {@link #advance}, as statements of a script. When it runs, for how long and as what role is found out there and does
      * not come from the entry; the epochs are whatever they are then.

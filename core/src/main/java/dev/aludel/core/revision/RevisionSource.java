@@ -1,13 +1,29 @@
 package dev.aludel.core.revision;
 
+import dev.aludel.core.error.RevisionException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Something that revisions are read from. Reads headers only; a body is read when it is asked for. */
 @FunctionalInterface
 public interface RevisionSource {
 
     List<RevisionScript> read();
+
+    /**
+     * The same, but what cannot be read is told and left out, as far as the source can tell one revision from the other.
+     *
+     * @param problems is told of each
+     */
+    default List<RevisionScript> read(Consumer<RevisionException> problems) {
+        try {
+            return read();
+        } catch (RevisionException e) {
+            problems.accept(e);
+            return List.of();
+        }
+    }
 
     /** Revisions that are objects already. */
     static RevisionSource of(Migration... migrations) {

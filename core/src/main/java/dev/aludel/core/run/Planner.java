@@ -118,6 +118,14 @@ public final class Planner {
         return Checksum.of(record(revision, Direction.UPGRADE));
     }
 
+    /**
+     * @throws MigrationException if its upgrade or downgrade cannot be read
+     */
+    void requireReadable(RevisionInfo revision) {
+        record(revision, Direction.UPGRADE);
+        record(revision, Direction.DOWNGRADE);
+    }
+
     private List<Operation> record(RevisionInfo revision, Direction direction) {
         var script = revisions.script(revision);
         try {

@@ -1,18 +1,27 @@
 package dev.aludel.core.run;
 
 import dev.aludel.core.dialect.Dialect;
+import dev.aludel.core.dialect.Scope;
 import dev.aludel.core.dialect.ServerInfo;
 import dev.aludel.core.revision.RevisionGraph;
 import dev.aludel.core.revision.RevisionSet;
 import java.sql.SQLException;
+import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
  * A database and the revisions for it.
  *
  * @param offline major version of the server that is written for when there is no database; 0 when there is one
+ * @param probe   knows what the entities want; empty in an application that has none of that
  */
-public record Setup(DataSource dataSource, Dialect dialect, RunSettings settings, RevisionSet revisions, int offline) {
+public record Setup(
+        DataSource dataSource,
+        Dialect dialect,
+        RunSettings settings,
+        RevisionSet revisions,
+        int offline,
+        Optional<ModelProbe> probe) {
 
     RevisionGraph graph() {
         return revisions.graph();
@@ -36,6 +45,11 @@ public record Setup(DataSource dataSource, Dialect dialect, RunSettings settings
         } catch (SQLException e) {
             throw Failures.general(e, dialect, "asking what server this is");
         }
+    }
+
+    /** What names without a schema mean there, and on which server. */
+    public Scope scope() {
+        return context().scope();
     }
 
     Context context(Session session) throws SQLException {

@@ -10,21 +10,36 @@ import java.util.Set;
 /**
  * Where a database stands. Reading it writes nothing.
  *
- * @param current the database's heads; empty at base or without version tables
- * @param heads   the application's heads
- * @param pending what has to be applied to get there, in order
- * @param last    the last line of the journal
+ * @param server   with empty names where there is no such database
+ * @param current  the database's heads; empty at base or without version tables
+ * @param at       those of them that this application has
+ * @param heads    the application's heads
+ * @param pending  what has to be applied to get there, in order
+ * @param last     the last line of the journal
+ * @param lastDone its last line about a revision that was applied or undone
+ * @param tables   how many there are in the managed schemas
+ * @param findings what does not fit together between revisions and journal
+ * @param model    how the database differs from what the entities want, a line each; empty when nobody was asked
+ * @param problem  why nothing could be found out; empty when something could
  */
 public record Status(
         State state,
         ServerInfo server,
         Set<String> current,
+        List<RevisionInfo> at,
         List<RevisionInfo> heads,
         List<RevisionInfo> pending,
-        Optional<Entry> last) {
+        Optional<Entry> last,
+        Optional<Entry> lastDone,
+        int tables,
+        List<Validation.Finding> findings,
+        Optional<List<String>> model,
+        String problem) {
 
     /** The states that a database can be in. */
     public enum State {
+        /** the server is there, and has no such database */
+        NO_DATABASE,
         /** no table in the managed schemas and no version tables */
         EMPTY,
         /** tables, but no version tables */
@@ -39,45 +54,23 @@ public record Status(
         /** the application has several heads */
         CONFLICT,
         /** the last run failed, and nothing was applied since */
-        FAILED
+        FAILED,
+        /** all is applied, and the database is not what the entities want */
+        DRIFTED
     }
 
     public Status {
         current = Set.copyOf(current);
+        at = List.copyOf(at);
         heads = List.copyOf(heads);
         pending = List.copyOf(pending);
+        findings = List.copyOf(findings);
+        model = model.map(List::copyOf);
     }
 
     /** For people: one line for each fact. */
     public String describe() {
-        var text = new StringBuilder();
-        line(text, "Status", state.name().replace('_', ' '));
-        line(
-                text,
-                "Database",
-                server.database() + (server.host().isEmpty() ? "" : " @ " + server.host()) + " (" + server.product()
-                        + " " + server.version() + ", role " + server.role() + ")");
-        line(text, "Current revision", current.isEmpty() ? "base" : String.join(", ", current));
-        line(
-                text,
-                "Head revision",
-                heads.isEmpty()
-                        ? "none"
-                        : String.join(
-                                ", ", heads.stream().map(RevisionInfo::title).toList()));
-        line(text, "Pending", Integer.toString(pending.size()));
-        last.ifPresent(entry -> line(
-                text,
-                "Last migration",
-                entry.at() + " " + entry.direction() + " " + entry.revision() + " " + entry.state() + " ("
-                        + entry.took().toMillis() + " ms, by " + entry.role() + ", " + entry.client() + ")"));
-        last.filter(entry -> !entry.error().isEmpty()).ifPresent(entry -> line(text, "Failure", entry.error()));
-        line(text, "Model", "– not checked");
-        return text.toString();
-    }
-
-    private static void line(StringBuilder text, String name, String value) {
-        text.append(String.format("%-18s%s%n", name, value));
+        return new Dashboard(this).text();
     }
 
     @Override

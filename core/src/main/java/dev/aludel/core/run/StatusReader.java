@@ -1,75 +1,156 @@
 package dev.aludel.core.run;
 
 import dev.aludel.core.dialect.Dialect;
-import dev.aludel.core.dialect.Scope;
 import dev.aludel.core.dialect.ServerInfo;
 import dev.aludel.core.dialect.VersionTables.Entry;
-import dev.aludel.core.dialect.VersionTables.Head;
+import dev.aludel.core.error.DatabaseException;
+import dev.aludel.core.error.RevisionException;
 import dev.aludel.core.revision.RevisionGraph;
 import dev.aludel.core.revision.RevisionInfo;
 import dev.aludel.core.run.Status.State;
+import dev.aludel.core.run.Validation.Finding;
+import dev.aludel.core.run.Validation.Level;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
-import javax.sql.DataSource;
 
 /** Finds out where a database stands; writes nothing. */
 public final class StatusReader {
 
-    private final DataSource dataSource;
+    /** invalid_catalog_name: there is no such database */
+    private static final String NO_SUCH_DATABASE = "3D000";
+
+    private final Setup setup;
     private final Dialect dialect;
-    private final RunSettings settings;
     private final RevisionGraph graph;
 
     public StatusReader(Setup setup) {
-        this.dataSource = setup.dataSource();
+        this.setup = setup;
         this.dialect = setup.dialect();
-        this.settings = setup.settings();
         this.graph = setup.graph();
     }
 
+    /**
+     * @throws DatabaseException if the server cannot be reached or refuses the login; that there is no such database is a
+     *                           state like others
+     */
     public Status read() {
-        try (Session session = Session.open(dataSource, dialect)) {
-            ServerInfo server = dialect.inspect(session.connection());
-            var schemas = settings.schemas().isEmpty() ? List.of(server.currentSchema()) : settings.schemas();
-            String versionSchema = settings.versionSchema().isEmpty() ? schemas.get(0) : settings.versionSchema();
-            var found = dialect.versionTables().heads(session.connection(), versionSchema);
-            Set<String> current =
-                    found.orElse(Set.of()).stream().map(Head::revision).collect(Collectors.toCollection(TreeSet::new));
-            var journal = found.isEmpty()
-                    ? List.<Entry>of()
-                    : dialect.versionTables().journal(session.connection(), versionSchema);
-            var last = journal.isEmpty() ? Optional.<Entry>empty() : Optional.of(journal.get(journal.size() - 1));
-            boolean ahead = !current.stream().allMatch(graph::contains);
-            List<RevisionInfo> pending = ahead
-                    ? List.of()
-                    : graph.pending(
-                            current,
-                            graph.heads().stream().map(RevisionInfo::id).toList());
-            State state;
-            if (found.isEmpty()) {
-                var scope = new Scope(schemas, server.majorVersion());
-                boolean empty = dialect.read(session.connection(), scope, Set.of())
-                        .tables()
-                        .isEmpty();
-                state = empty ? State.EMPTY : State.UNVERSIONED;
-            } else if (ahead) {
-                state = State.AHEAD;
-            } else if (last.filter(entry -> entry.state().equals("failed")).isPresent()) {
-                state = State.FAILED;
-            } else if (graph.heads().size() > 1) {
-                state = State.CONFLICT;
-            } else if (pending.isEmpty()) {
-                state = State.UP_TO_DATE;
-            } else {
-                state = current.isEmpty() ? State.AT_BASE : State.BEHIND;
+        Status status;
+        try (Session session = Session.open(setup.dataSource(), dialect)) {
+            status = read(session);
+        } catch (DatabaseException e) {
+            if (e.sqlState().equals(NO_SUCH_DATABASE)) {
+                return none(String.valueOf(e.getMessage()));
             }
-            return new Status(state, server, current, graph.heads(), pending, last);
+            throw e;
         } catch (SQLException e) {
             throw Failures.general(e, dialect, "reading the status");
         }
+        return status.state() == State.UP_TO_DATE && setup.probe().isPresent() ? probed(status) : status;
+    }
+
+    private Status read(Session session) throws SQLException {
+        Context context = setup.context(session);
+        var tables = dialect.versionTables();
+        var found = tables.heads(session.connection(), context.versionSchema());
+        var journal = tables.journal(session.connection(), context.versionSchema());
+        int count = dialect.read(session.connection(), context.scope(), tables.tables())
+                .tables()
+                .size();
+        Set<String> current = Runner.ids(found.orElse(Set.of()));
+        var last = journal.isEmpty() ? Optional.<Entry>empty() : Optional.of(journal.get(journal.size() - 1));
+        boolean ahead = !current.stream().allMatch(graph::contains);
+        var heads = graph.heads();
+        List<RevisionInfo> pending = ahead
+                ? List.of()
+                : graph.pending(current, heads.stream().map(RevisionInfo::id).toList());
+        State state;
+        if (found.isEmpty()) {
+            state = count == 0 && journal.isEmpty() ? State.EMPTY : State.UNVERSIONED;
+        } else if (ahead) {
+            state = State.AHEAD;
+        } else if (last.filter(entry -> entry.state().equals("failed")).isPresent()) {
+            state = State.FAILED;
+        } else if (heads.size() > 1) {
+            state = State.CONFLICT;
+        } else if (pending.isEmpty()) {
+            state = State.UP_TO_DATE;
+        } else {
+            state = current.isEmpty() ? State.AT_BASE : State.BEHIND;
+        }
+        return new Status(
+                state,
+                context.server(),
+                current,
+                graph.all().stream()
+                        .filter(revision -> current.contains(revision.id()))
+                        .toList(),
+                heads,
+                pending,
+                last,
+                lastDone(journal),
+                count,
+                findings(new Ledger(setup, current, journal)),
+                Optional.empty(),
+                "");
+    }
+
+    private static Optional<Entry> lastDone(List<Entry> journal) {
+        return journal.stream()
+                .filter(entry -> entry.state().equals("done"))
+                .filter(entry ->
+                        entry.direction().equals("upgrade") || entry.direction().equals("downgrade"))
+                .reduce((before, after) -> after);
+    }
+
+    private List<Finding> findings(Ledger ledger) {
+        var findings = new ArrayList<>(Validator.held(ledger));
+        try {
+            graph.singleHead();
+        } catch (RevisionException e) {
+            findings.add(new Finding(Level.ERROR, "", String.valueOf(e.getMessage()), "merge them"));
+        }
+        return findings;
+    }
+
+    private Status none(String problem) {
+        var nowhere = new ServerInfo(dialect.name(), "", 0, "", "", "", "", false, "");
+        var heads = graph.heads();
+        return new Status(
+                State.NO_DATABASE,
+                nowhere,
+                Set.of(),
+                List.of(),
+                heads,
+                graph.all(),
+                Optional.empty(),
+                Optional.empty(),
+                0,
+                List.of(),
+                Optional.empty(),
+                problem);
+    }
+
+    private Status probed(Status status) {
+        var schemas = setup.settings().schemas().isEmpty()
+                ? List.of(status.server().currentSchema())
+                : setup.settings().schemas();
+        var model = setup.probe().get().differences(setup.dataSource(), schemas);
+        boolean drifted = model.filter(lines -> !lines.isEmpty()).isPresent();
+        return new Status(
+                drifted ? State.DRIFTED : State.UP_TO_DATE,
+                status.server(),
+                status.current(),
+                status.at(),
+                status.heads(),
+                status.pending(),
+                status.last(),
+                status.lastDone(),
+                status.tables(),
+                status.findings(),
+                model,
+                "");
     }
 }

@@ -25,7 +25,7 @@ final class Work {
 
     private static final Logger LOG = LoggerFactory.getLogger(Runner.class);
 
-    private static final String BUSY = "another instance is migrating this database";
+    static final String BUSY = "another instance is migrating this database";
 
     private final Session session;
     private final Dialect dialect;

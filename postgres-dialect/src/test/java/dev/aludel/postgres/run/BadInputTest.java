@@ -145,7 +145,7 @@ class BadInputTest {
                         on -> Migrator.builder()
                                 .url(on.url("/aludel_\\w+", "/nowhere"))
                                 .build()
-                                .status(),
+                                .pending(),
                         DatabaseException.class,
                         "3D000",
                         "database \"nowhere\" does not exist",

@@ -280,7 +280,7 @@ class WalkTest {
         migrator.upgradeToHead();
         assertThat(migrator.status().state()).isEqualTo(State.UP_TO_DATE);
         assertThat(migrator.status().describe())
-                .contains("UP TO DATE", "aaaa5 (make aaaa5)", "PostgreSQL", "role postgres");
+                .contains("UP TO DATE", "aaaa5  make aaaa5", "PostgreSQL", "role postgres");
         migrator.downgradeTo("base");
         assertThat(migrator.status().state()).isEqualTo(State.AT_BASE);
         assertThat(database.migrator().status().state()).isEqualTo(State.UP_TO_DATE);

@@ -1,0 +1,122 @@
+package dev.aludel.core.run;
+
+import dev.aludel.core.revision.RevisionInfo;
+import dev.aludel.core.revision.Text;
+import dev.aludel.core.run.Status.State;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+
+/** A status for people, one line for each fact that is known. */
+final class Dashboard {
+
+    private final Status status;
+    private final StringBuilder text = new StringBuilder();
+
+    Dashboard(Status status) {
+        this.status = status;
+    }
+
+    String text() {
+        line("Status", "● " + status.state().name().replace('_', ' '));
+        if (status.state() == State.NO_DATABASE) {
+            line("Database", status.problem());
+            line("Head revision", titles(status.heads(), "none"));
+            return text.toString();
+        }
+        var server = status.server();
+        line(
+                "Database",
+                server.database() + (server.host().isEmpty() ? "" : " @ " + server.host()) + " (" + server.product()
+                        + " " + server.version() + ", role " + server.role() + ")");
+        line("Current revision", current());
+        line("Head revision", titles(status.heads(), "none"));
+        line("Pending", Integer.toString(status.pending().size()));
+        status.lastDone()
+                .ifPresent(entry -> line(
+                        "Last migration",
+                        JournalText.when(entry.at()) + "  (" + JournalText.took(entry.took()) + ", by "
+                                + JournalText.by(entry) + ")"));
+        if (status.state() == State.FAILED) {
+            failure();
+        }
+        advice();
+        line(
+                "Health",
+                "database ✓ connected   tables ✓ " + status.tables() + "   revisions " + revisions() + "   model "
+                        + model());
+        return text.toString();
+    }
+
+    private String current() {
+        var all = new ArrayList<String>();
+        status.at().forEach(revision -> all.add(title(revision)));
+        var unknown = new TreeSet<>(status.current());
+        status.at().forEach(revision -> unknown.remove(revision.id()));
+        unknown.forEach(id -> all.add(id + "  (no file has it)"));
+        return all.isEmpty() ? "base" : String.join(", ", all);
+    }
+
+    private static String titles(List<RevisionInfo> revisions, String none) {
+        return revisions.isEmpty()
+                ? none
+                : String.join(", ", revisions.stream().map(Dashboard::title).toList());
+    }
+
+    private static String title(RevisionInfo revision) {
+        return (revision.id() + "  " + Text.oneLine(revision.message())).strip();
+    }
+
+    private void failure() {
+        status.last().ifPresent(entry -> {
+            line(
+                    "Failure",
+                    JournalText.when(entry.at()) + "  " + entry.direction() + " " + entry.revision() + "  "
+                            + Text.oneLine(entry.error()));
+            line(
+                    "Ways on",
+                    "correct revision " + entry.revision() + " and run: "
+                            + (entry.direction().equals("downgrade") ? "downgrade" : "upgrade head"));
+            if (!status.current().isEmpty()) {
+                String back = status.current().size() == 1
+                        ? "-1"
+                        : status.current().stream().sorted().findFirst().get() + "@-1";
+                line("", "or go back from where the database stands with: downgrade " + back);
+            }
+        });
+    }
+
+    /** What to do in states that need somebody. */
+    private void advice() {
+        String ids =
+                String.join(" ", status.heads().stream().map(RevisionInfo::id).toList());
+        switch (status.state()) {
+            case UNVERSIONED ->
+                line("Next", "if the tables are what the revisions make, run: stamp head; else: import");
+            case AT_BASE, BEHIND -> line("Next", "run: upgrade head");
+            case AHEAD -> line("Next", "run the application that has that revision, or see: repair");
+            case CONFLICT -> line("Next", "run: merge " + ids);
+            case DRIFTED -> line("Next", "see the differences with: check");
+            default -> {}
+        }
+    }
+
+    private String revisions() {
+        int problems = status.findings().size();
+        return problems == 0
+                ? "✓ valid"
+                : "✗ " + problems + (problems == 1 ? " problem" : " problems") + ", see: validate";
+    }
+
+    private String model() {
+        return status.model()
+                .map(lines -> lines.isEmpty()
+                        ? "✓ in sync"
+                        : "✗ " + lines.size() + (lines.size() == 1 ? " difference" : " differences"))
+                .orElse("– not checked");
+    }
+
+    private void line(String name, String value) {
+        text.append(String.format("%-18s%s", name, value).stripTrailing()).append("\n");
+    }
+}

@@ -1,0 +1,142 @@
+package dev.aludel.core.run;
+
+import dev.aludel.core.error.MigrationException;
+import dev.aludel.core.error.RevisionException;
+import dev.aludel.core.revision.RevisionInfo;
+import dev.aludel.core.revision.Text;
+import dev.aludel.core.run.Validation.Finding;
+import dev.aludel.core.run.Validation.Level;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+
+/** Looks at revisions and at what a database says of them, and tells all that is wrong. */
+public final class Validator {
+
+    private final Setup setup;
+
+    public Validator(Setup setup) {
+        this.setup = setup;
+    }
+
+    /** Findings about a chain that cannot even be read. */
+    public static Validation unreadable(List<RevisionException> problems) {
+        return new Validation(problems.stream()
+                .map(problem -> new Finding(
+                        Level.ERROR,
+                        problem.revisions().isEmpty() ? "" : problem.revisions().get(0),
+                        what(problem),
+                        toDo(problem, "correct it")))
+                .toList());
+    }
+
+    /**
+     * @param ids of the revisions to look at; what the chain and the database are, is looked at in any case
+     */
+    public Validation validate(Collection<String> ids) {
+        var findings = new ArrayList<Finding>();
+        heads(findings);
+        boolean readable = bodies(ids, findings);
+        if (!setup.isOffline()) {
+            findings.addAll(journal());
+            if (readable) {
+                reversibility(ids, findings);
+            }
+        }
+        return new Validation(findings);
+    }
+
+    private void heads(List<Finding> findings) {
+        try {
+            setup.graph().singleHead();
+        } catch (RevisionException e) {
+            findings.add(new Finding(Level.ERROR, "", what(e), toDo(e, "merge them")));
+        }
+    }
+
+    private boolean bodies(Collection<String> ids, List<Finding> findings) {
+        int before = findings.size();
+        for (RevisionInfo revision : setup.graph().all()) {
+            if (ids.contains(revision.id())) {
+                try {
+                    setup.planner().requireReadable(revision);
+                } catch (MigrationException e) {
+                    findings.add(new Finding(Level.ERROR, revision.id(), what(e), toDo(e, "correct its file")));
+                }
+            }
+        }
+        return findings.size() == before;
+    }
+
+    private List<Finding> journal() {
+        try (Session session = Session.open(setup.dataSource(), setup.dialect())) {
+            String schema = setup.context(session).versionSchema();
+            var tables = setup.dialect().versionTables();
+            var heads = tables.heads(session.connection(), schema);
+            return held(new Ledger(
+                    setup, Runner.ids(heads.orElse(Set.of())), tables.journal(session.connection(), schema)));
+        } catch (SQLException e) {
+            throw Failures.general(e, setup.dialect(), "reading the journal");
+        }
+    }
+
+    /** What a database says of revisions that they are not, or not any more. */
+    static List<Finding> held(Ledger ledger) {
+        var findings = new ArrayList<Finding>();
+        ledger.edited()
+                .forEach(edited -> findings.add(new Finding(
+                        Level.ERROR,
+                        edited.revision().id(),
+                        "revision " + edited.revision().title() + " in "
+                                + Text.oneLine(edited.revision().source()) + " was edited after it had been applied on "
+                                + JournalText.when(edited.applied().at()),
+                        "restore its file, or accept it as it is now with: repair")));
+        ledger.lost()
+                .forEach(id -> findings.add(new Finding(
+                        Level.ERROR,
+                        id,
+                        "revision " + ledger.title(id) + " is applied, but no file has it",
+                        "restore its file, or go back to the one before it with: repair")));
+        return findings;
+    }
+
+    private void reversibility(Collection<String> ids, List<Finding> findings) {
+        try {
+            Rehearsal.inScratchSchema(setup.dataSource(), setup.dialect(), setup.settings())
+                    .reversibility(setup.revisions(), ids, revision -> {})
+                    .forEach(finding -> findings.add(new Finding(
+                            finding.kind() == Rehearsal.Kind.IRREVERSIBLE ? Level.WARNING : Level.ERROR,
+                            finding.revision().id(),
+                            Text.oneLine(finding.message())
+                                    + (finding.details().isEmpty()
+                                            ? ""
+                                            : ": " + Text.oneLine(String.join("; ", finding.details()))),
+                            switch (finding.kind()) {
+                                case FAILS -> "correct its upgrade";
+                                case NOT_REVERSED -> "correct its downgrade";
+                                case IRREVERSIBLE -> "have a backup before it is applied";
+                            })));
+        } catch (MigrationException e) {
+            findings.add(new Finding(
+                    Level.WARNING,
+                    "",
+                    "reversibility could not be tried: " + what(e),
+                    toDo(e, "try on another server")));
+        }
+    }
+
+    private static String what(MigrationException e) {
+        String message = Text.oneLine(String.valueOf(e.getMessage()));
+        int cut = message.lastIndexOf("; ");
+        return cut < 0 ? message : message.substring(0, cut);
+    }
+
+    /** Every message of ours says last what to do. */
+    private static String toDo(MigrationException e, String otherwise) {
+        String message = Text.oneLine(String.valueOf(e.getMessage()));
+        int cut = message.lastIndexOf("; ");
+        return cut < 0 ? otherwise : message.substring(cut + 2);
+    }
+}
