@@ -1,12 +1,17 @@
 package dev.aludel.diff;
 
+import dev.aludel.core.compare.LeftAlone;
+import dev.aludel.core.compare.Origins;
 import dev.aludel.core.dialect.Dialect;
 import dev.aludel.core.dialect.Scope;
 import dev.aludel.core.dialect.ServerInfo;
 import dev.aludel.core.error.DatabaseException;
 import dev.aludel.core.error.ModelException;
 import dev.aludel.core.revision.Replay;
+import dev.aludel.core.revision.RevisionInfo;
 import dev.aludel.core.revision.RevisionSet;
+import dev.aludel.core.run.Rehearsal;
+import dev.aludel.core.run.RunSettings;
 import dev.aludel.core.schema.SchemaModel;
 import dev.aludel.core.schema.SqlObject;
 import dev.aludel.diff.hibernate.Beside;
@@ -14,6 +19,7 @@ import dev.aludel.diff.hibernate.HibernateSource;
 import jakarta.persistence.EntityManagerFactory;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import javax.sql.DataSource;
@@ -23,10 +29,10 @@ import org.jspecify.annotations.Nullable;
 public final class Autogen {
 
     private final AutogenBuilder settings;
-    private final DataSource dataSource;
+    private final @Nullable DataSource dataSource;
     private final Dialect dialect;
 
-    Autogen(AutogenBuilder settings, DataSource dataSource, Dialect dialect) {
+    Autogen(AutogenBuilder settings, @Nullable DataSource dataSource, Dialect dialect) {
         this.settings = settings;
         this.dataSource = dataSource;
         this.dialect = dialect;
@@ -62,7 +68,14 @@ public final class Autogen {
     }
 
     DataSource dataSource() {
+        if (dataSource == null) {
+            throw new IllegalArgumentException("this needs a database: give a dataSource(…) or a url(…)");
+        }
         return dataSource;
+    }
+
+    boolean hasDatabase() {
+        return dataSource != null;
     }
 
     Dialect dialect() {
@@ -73,31 +86,132 @@ public final class Autogen {
      * @param chain the revisions; what none of them made is left alone. Null when that is not known
      */
     SchemaDiff diff(@Nullable RevisionSet chain) {
-        SchemaModel beside = settings.sql().read(dialect);
-        try (Connection connection = dataSource.getConnection()) {
+        return reading("compare with", connection -> {
             ServerInfo server = dialect.inspect(connection);
-            HibernateSource entities = settings.entities(server.majorVersion(), dialect);
-            SchemaModel said = entities.read();
-            Scope scope = scope(server, said, beside);
-            SchemaModel wanted = Beside.join(dialect.stored(said, scope), dialect.stored(beside, scope));
-            requireSql(connection, wanted);
+            var wanted = wanted(server.majorVersion());
+            Scope scope = scope(server.currentSchema(), server.majorVersion(), wanted.said(), wanted.beside());
+            SchemaModel model = wanted.model(scope);
+            requireSql(connection, model);
             SchemaModel live =
                     dialect.read(connection, scope, dialect.versionTables().tables());
             Replay replay = chain == null ? null : Replay.of(chain, dialect, scope);
-            var marks = EntityMarks.of(entities, scope);
-            return new Comparison(
-                            dialect,
-                            connection,
-                            scope,
-                            settings.renames().and(marks.renames()),
-                            settings.filter().and(marks.filter()))
-                    .compare(live, wanted, replay, entities);
+            return comparison(connection, scope, wanted).compare(live, model, replay, wanted.entities());
+        });
+    }
+
+    /** The difference to what the heads of the chain make. */
+    SchemaDiff diff(RevisionSet chain, Against against) {
+        var heads = chain.graph().heads().stream().map(RevisionInfo::id).toList();
+        return switch (against) {
+            case LIVE -> diff(chain);
+            case CHAIN -> {
+                var wanted = wanted(offlineVersion());
+                Scope scope = offlineScope(wanted.said(), wanted.beside());
+                yield comparison(null, scope, wanted)
+                        .compare(
+                                Replay.model(chain, heads, dialect, scope),
+                                wanted.model(scope),
+                                Replay.of(chain, dialect, scope),
+                                wanted.entities());
+            }
+            case SCRATCH -> reading("compare with", connection -> {
+                ServerInfo server = dialect.inspect(connection);
+                var wanted = wanted(server.majorVersion());
+                Scope scope = scope(server.currentSchema(), server.majorVersion(), wanted.said(), wanted.beside());
+                SchemaModel model = wanted.model(scope);
+                requireSql(connection, model);
+                return comparison(connection, scope, wanted)
+                        .compare(
+                                rehearsal().model(chain, heads),
+                                model,
+                                Replay.of(chain, dialect, scope),
+                                wanted.entities());
+            });
+        };
+    }
+
+    Rehearsal rehearsal() {
+        return Rehearsal.inScratchSchema(
+                dataSource(),
+                dialect,
+                new RunSettings(
+                        settings.schemas(), "", Duration.ofMinutes(5), Duration.ofSeconds(5), Duration.ZERO, true));
+    }
+
+    /** What is in the managed schemas. */
+    SchemaModel live() {
+        return reading("read", connection -> {
+            ServerInfo server = dialect.inspect(connection);
+            var wanted = wanted(server.majorVersion());
+            Scope scope = scope(server.currentSchema(), server.majorVersion(), wanted.said(), wanted.beside());
+            SchemaModel live =
+                    dialect.read(connection, scope, dialect.versionTables().tables());
+            return LeftAlone.excluded(SchemaModel.empty(), live, settings.filter());
+        });
+    }
+
+    /** Where in Java what is in a model comes from. */
+    Origins origins(SchemaModel model) {
+        return Origins.NONE;
+    }
+
+    private record Wanted(HibernateSource entities, SchemaModel said, SchemaModel beside, Dialect dialect) {
+
+        SchemaModel model(Scope scope) {
+            return Beside.join(dialect.stored(said, scope), dialect.stored(beside, scope));
+        }
+    }
+
+    private Wanted wanted(int majorVersion) {
+        SchemaModel beside = settings.sql().read(dialect);
+        HibernateSource entities = settings.entities(majorVersion, dialect);
+        return new Wanted(entities, entities.read(), beside, dialect);
+    }
+
+    private Comparison comparison(@Nullable Connection connection, Scope scope, Wanted wanted) {
+        var marks = EntityMarks.of(wanted.entities(), scope);
+        return new Comparison(
+                dialect,
+                connection,
+                scope,
+                settings.renames().and(marks.renames()),
+                settings.filter().and(marks.filter()));
+    }
+
+    private interface Reading<T> {
+
+        T of(Connection connection) throws SQLException;
+    }
+
+    private <T> T reading(String what, Reading<T> reading) {
+        try (Connection connection = dataSource().getConnection()) {
+            return reading.of(connection);
         } catch (SQLException e) {
             throw new DatabaseException(
-                    "cannot compare with the database: " + e.getMessage(),
+                    "cannot " + what + " the database: " + e.getMessage(),
                     e.getSQLState() == null ? "" : e.getSQLState(),
                     e);
         }
+    }
+
+    /** The server's, where one is asked. */
+    int majorVersion() {
+        return settings.offlineVersion() > 0 || dataSource == null
+                ? offlineVersion()
+                : reading("read", connection -> dialect.inspect(connection).majorVersion());
+    }
+
+    private int offlineVersion() {
+        if (settings.offlineVersion() == 0) {
+            throw new IllegalArgumentException(
+                    "without a database nobody tells which server it is for: say .offline(18) or another major version");
+        }
+        return settings.offlineVersion();
+    }
+
+    /** What names without a schema mean where no database says what is current. */
+    Scope offlineScope(SchemaModel... wanted) {
+        return scope("public", offlineVersion(), wanted);
     }
 
     private void requireSql(Connection connection, SchemaModel wanted) throws SQLException {
@@ -110,14 +224,18 @@ public final class Autogen {
     }
 
     /** The managed schemas: those configured, and those that what is wanted lives in. */
-    Scope scope(ServerInfo server, SchemaModel... wanted) {
+    Scope scope(ServerInfo server) {
+        return scope(server.currentSchema(), server.majorVersion());
+    }
+
+    private Scope scope(String current, int majorVersion, SchemaModel... wanted) {
         var schemas = new LinkedHashSet<>(settings.schemas());
         if (schemas.isEmpty()) {
-            schemas.add(server.currentSchema());
+            schemas.add(current);
         }
         for (SchemaModel model : wanted) {
             schemas.addAll(model.schemas());
         }
-        return new Scope(List.copyOf(schemas), server.majorVersion());
+        return new Scope(List.copyOf(schemas), majorVersion);
     }
 }

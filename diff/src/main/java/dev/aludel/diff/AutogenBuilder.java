@@ -27,6 +27,7 @@ public final class AutogenBuilder extends MetadataInput<AutogenBuilder> {
     private final List<RevisionSource> sources = new ArrayList<>();
     private @Nullable DataSource dataSource;
     private String url = "";
+    private int offlineVersion;
     private List<String> schemas = List.of();
     private ObjectFilter filter = ObjectFilter.ALL;
     private RenameHints renames = RenameHints.none();
@@ -93,6 +94,15 @@ public final class AutogenBuilder extends MetadataInput<AutogenBuilder> {
         return this;
     }
 
+    /**
+     * The server's major version, for what is asked of no database: comparing with the chain alone. A database need not be
+     * given then; names without a schema mean {@code public} where no schemas are.
+     */
+    public AutogenBuilder offline(int majorVersion) {
+        offlineVersion = majorVersion;
+        return this;
+    }
+
     /** The managed schemas; the first is what names without a schema mean. Schemas of entities are added. */
     public AutogenBuilder schemas(String... values) {
         schemas = List.of(values);
@@ -131,8 +141,11 @@ public final class AutogenBuilder extends MetadataInput<AutogenBuilder> {
             throw new IllegalArgumentException("say in exactly one way where the entities are: entities, packages,"
                     + " persistenceUnit, entityManagerFactory or metadata; got " + inputs.size());
         }
-        if ((dataSource == null) == url.isEmpty()) {
+        if (dataSource != null && !url.isEmpty() || dataSource == null && url.isEmpty() && offlineVersion == 0) {
             throw new IllegalArgumentException("give either a dataSource(…) or a url(…)");
+        }
+        if (dataSource == null && url.isEmpty()) {
+            return new Autogen(this, null, Dialects.only());
         }
         Dialect dialect = dataSource != null ? Dialects.of(dataSource) : Dialects.only();
         return new Autogen(this, dataSource != null ? dataSource : dialect.dataSource(url), dialect);
@@ -145,6 +158,10 @@ public final class AutogenBuilder extends MetadataInput<AutogenBuilder> {
                 .dialect(dialect);
         inputs.get(0).accept(source);
         return source.build();
+    }
+
+    int offlineVersion() {
+        return offlineVersion;
     }
 
     Scripts sql() {

@@ -11,6 +11,7 @@ import dev.aludel.core.compare.Renames;
 import dev.aludel.core.dialect.Dialect;
 import dev.aludel.core.dialect.Normalized;
 import dev.aludel.core.dialect.Scope;
+import dev.aludel.core.error.DatabaseException;
 import dev.aludel.core.op.Create;
 import dev.aludel.core.op.Drop;
 import dev.aludel.core.op.Operation;
@@ -32,15 +33,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One comparison of a wanted model with a live one: what was renamed, then spelling, then what is left alone, then the rest. */
-record Comparison(Dialect dialect, Connection connection, Scope scope, RenameHints hints, ObjectFilter filter) {
+record Comparison(Dialect dialect, @Nullable Connection connection, Scope scope, RenameHints hints, ObjectFilter filter) {
 
     /**
      * @param wanted under the names that the database keeps
      * @param replay what the revisions made; null when there is no chain, and everything counts as made
      * @param entities what the wanted model, but for SQL beside it, comes from
      */
-    SchemaDiff compare(SchemaModel live, SchemaModel wanted, @Nullable Replay replay, HibernateSource entities)
-            throws SQLException {
+    SchemaDiff compare(SchemaModel live, SchemaModel wanted, @Nullable Replay replay, HibernateSource entities) {
         Replay chain = replay == null ? new Replay(live.everything().keySet(), Origins.NONE) : replay;
         var evidence = new Evidence(
                 hints,
@@ -51,7 +51,7 @@ record Comparison(Dialect dialect, Connection connection, Scope scope, RenameHin
         Renames renames = Renames.of(live, wanted, evidence);
         SchemaModel renamed = renames.model();
         Set<ObjectId> made = followed(chain.created(), renames);
-        Normalized normalized = dialect.normalize(connection, wanted, renamed, scope);
+        Normalized normalized = normalized(wanted, renamed);
         SchemaModel target = LeftAlone.excluded(normalized.model(), renamed, filter);
         Predicate<ObjectId> leave = replay == null
                 ? LeftAlone.unsayable(renamed)
@@ -75,6 +75,20 @@ record Comparison(Dialect dialect, Connection connection, Scope scope, RenameHin
                 all,
                 evidence.now().minus(chain.origins().without(told(upgrade))),
                 entities::because);
+    }
+
+    private Normalized normalized(SchemaModel wanted, SchemaModel live) {
+        if (connection == null) {
+            return dialect.normalize(wanted, live, scope);
+        }
+        try {
+            return dialect.normalize(connection, wanted, live, scope);
+        } catch (SQLException e) {
+            throw new DatabaseException(
+                    "cannot compare with the database: " + e.getMessage(),
+                    e.getSQLState() == null ? "" : e.getSQLState(),
+                    e);
+        }
     }
 
     private static Set<ObjectId> followed(Set<ObjectId> ids, Renames renames) {

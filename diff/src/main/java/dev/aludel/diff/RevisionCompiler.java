@@ -2,78 +2,92 @@ package dev.aludel.diff;
 
 import dev.aludel.core.error.RevisionException;
 import dev.aludel.core.revision.Migration;
+import dev.aludel.core.revision.RevisionFile;
+import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
+import javax.tools.FileObject;
+import javax.tools.ForwardingJavaFileManager;
 import javax.tools.JavaCompiler;
+import javax.tools.JavaFileManager;
 import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.StandardJavaFileManager;
 import javax.tools.StandardLocation;
 import javax.tools.ToolProvider;
+import org.jspecify.annotations.Nullable;
 
-/** Compiles revisions that are written in Java and not on the class path yet. For development only. */
+/** Compiles revisions that are written in Java and not on the class path yet, in memory. For development only. */
 final class RevisionCompiler {
 
     private RevisionCompiler() {}
 
+    static boolean isThere() {
+        return ToolProvider.getSystemJavaCompiler() != null;
+    }
+
     /**
      * Loads every class that the files define.
      *
+     * @return the file that each class comes from
      * @throws RevisionException if one does not compile, or this Java has no compiler
      */
-    static List<Class<?>> compile(List<Path> files) {
-        if (files.isEmpty()) {
-            return List.of();
-        }
+    static Map<Class<?>, Path> compile(List<Path> files) {
+        return files.isEmpty() ? Map.of() : compile(files, null);
+    }
+
+    /**
+     * The same for a text that is no file yet.
+     *
+     * @param besides files that it may refer to
+     */
+    static Map<Class<?>, Path> compile(RevisionFile file, List<Path> besides) {
+        return compile(besides, file);
+    }
+
+    private static Map<Class<?>, Path> compile(List<Path> files, @Nullable RevisionFile more) {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         if (compiler == null) {
             throw unreadable("revisions in Java cannot be compiled: this Java has no compiler; run on a JDK", files);
         }
-        try {
-            Path output = Files.createTempDirectory("aludel-revisions");
-            try {
-                compile(compiler, files, output);
-                return load(output);
-            } finally {
-                delete(output);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot compile revisions", e);
-        }
-    }
-
-    private static void compile(JavaCompiler compiler, List<Path> files, Path output) throws IOException {
         var problems = new DiagnosticCollector<JavaFileObject>();
-        try (var manager = compiler.getStandardFileManager(problems, Locale.ROOT, StandardCharsets.UTF_8)) {
-            manager.setLocationFromPaths(StandardLocation.CLASS_OUTPUT, List.of(output));
-            manager.setLocation(StandardLocation.CLASS_PATH, classPath());
+        try (var manager = new InMemory(compiler.getStandardFileManager(problems, Locale.ROOT, StandardCharsets.UTF_8))) {
+            manager.standard.setLocation(StandardLocation.CLASS_PATH, classPath());
+            var sources = new ArrayList<JavaFileObject>();
+            manager.standard.getJavaFileObjectsFromPaths(files).forEach(sources::add);
+            if (more != null) {
+                sources.add(new Source(more));
+            }
             var options = List.of("-proc:none", "-implicit:none", "-nowarn");
-            var task = compiler.getTask(
-                    null, manager, problems, options, null, manager.getJavaFileObjectsFromPaths(files));
-            if (!task.call()) {
+            if (!compiler.getTask(null, manager, problems, options, null, sources).call()) {
                 String errors = problems.getDiagnostics().stream()
                         .filter(problem -> problem.getKind() == Diagnostic.Kind.ERROR)
                         .map(problem -> problem.toString().lines().collect(Collectors.joining(" ")))
                         .collect(Collectors.joining("; "));
                 throw unreadable("revisions do not compile: " + errors, files);
             }
+            return new Loaded(manager.classes).load();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot compile revisions", e);
         }
     }
 
@@ -111,52 +125,87 @@ final class RevisionCompiler {
         }
     }
 
-    /** The classes are held in memory, so that nothing is left behind. */
-    private static List<Class<?>> load(Path output) throws IOException {
-        var loader = new Loaded(RevisionCompiler.class.getClassLoader());
-        var names = new ArrayList<String>();
-        try (var files = Files.walk(output)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                String name = output.relativize(file).toString().replace(File.separatorChar, '.');
-                String type = name.substring(0, name.length() - ".class".length());
-                loader.classes.put(type, Files.readAllBytes(file));
-                names.add(type);
-            }
+    private static final class Source extends SimpleJavaFileObject {
+
+        private final String text;
+
+        Source(RevisionFile file) {
+            super(file.path().toUri(), Kind.SOURCE);
+            this.text = file.text();
         }
-        var types = new ArrayList<Class<?>>();
-        for (String name : names) {
-            try {
-                types.add(Class.forName(name, false, loader));
-            } catch (ClassNotFoundException e) {
-                throw new IllegalStateException(name, e);
-            }
+
+        @Override
+        public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+            return text;
         }
-        return types;
+    }
+
+    /** A class and the file it was made of. */
+    private static final class Output extends SimpleJavaFileObject {
+
+        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        private final Path source;
+
+        Output(String name, Path source) {
+            super(URI.create("memory:///" + name.replace('.', '/') + ".class"), Kind.CLASS);
+            this.source = source;
+        }
+
+        @Override
+        public OutputStream openOutputStream() {
+            return bytes;
+        }
+    }
+
+    /** Nothing is left behind: classes stay in memory. */
+    private static final class InMemory extends ForwardingJavaFileManager<StandardJavaFileManager> {
+
+        private final StandardJavaFileManager standard;
+        private final Map<String, Output> classes = new TreeMap<>();
+
+        InMemory(StandardJavaFileManager standard) {
+            super(standard);
+            this.standard = standard;
+        }
+
+        @Override
+        public JavaFileObject getJavaFileForOutput(
+                JavaFileManager.Location location, String name, JavaFileObject.Kind kind, FileObject sibling) {
+            var output = new Output(name, Path.of(sibling.toUri()));
+            classes.put(name, output);
+            return output;
+        }
     }
 
     private static final class Loaded extends ClassLoader {
 
-        private final Map<String, byte[]> classes = new HashMap<>();
+        private final Map<String, Output> classes;
 
-        Loaded(ClassLoader parent) {
-            super(parent);
+        Loaded(Map<String, Output> classes) {
+            super(RevisionCompiler.class.getClassLoader());
+            this.classes = classes;
+        }
+
+        Map<Class<?>, Path> load() {
+            var types = new LinkedHashMap<Class<?>, Path>();
+            classes.forEach((name, output) -> {
+                try {
+                    types.put(Class.forName(name, false, this), output.source);
+                } catch (ClassNotFoundException e) {
+                    throw new IllegalStateException(name, e);
+                }
+            });
+            return types;
         }
 
         @Override
         protected Class<?> findClass(String name) throws ClassNotFoundException {
-            byte[] bytes = classes.get(name);
-            if (bytes == null) {
+            Output output = classes.get(name);
+            if (output == null) {
                 throw new ClassNotFoundException(name);
             }
+            byte[] bytes = output.bytes.toByteArray();
             return defineClass(name, bytes, 0, bytes.length);
-        }
-    }
-
-    private static void delete(Path directory) throws IOException {
-        try (var files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
         }
     }
 

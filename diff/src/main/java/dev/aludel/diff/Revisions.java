@@ -1,27 +1,24 @@
 package dev.aludel.diff;
 
+import dev.aludel.core.compare.Differ;
 import dev.aludel.core.compare.Origins;
-import dev.aludel.core.dialect.Dialect;
-import dev.aludel.core.dialect.VersionTables.Head;
-import dev.aludel.core.error.DatabaseException;
+import dev.aludel.core.error.MigrationException;
 import dev.aludel.core.error.RefusedException;
 import dev.aludel.core.error.RevisionException;
 import dev.aludel.core.op.Operation;
 import dev.aludel.core.op.Operations;
+import dev.aludel.core.revision.PostWriteHook;
 import dev.aludel.core.revision.RevisionFile;
-import dev.aludel.core.revision.RevisionGraph;
 import dev.aludel.core.revision.RevisionInfo;
-import dev.aludel.core.revision.RevisionSet;
 import dev.aludel.core.revision.RevisionSource;
 import dev.aludel.core.revision.RevisionWriter;
+import dev.aludel.core.schema.SchemaModel;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Writes revision files during development. */
@@ -29,10 +26,12 @@ public final class Revisions {
 
     private final Autogen autogen;
     private final RevisionsBuilder settings;
+    private final Database database;
 
     Revisions(Autogen autogen, RevisionsBuilder settings) {
         this.autogen = autogen;
         this.settings = settings;
+        this.database = new Database(autogen, settings.versionSchema());
     }
 
     public static RevisionsBuilder builder() {
@@ -45,27 +44,35 @@ public final class Revisions {
     }
 
     /**
-     * The revisions that are there, in the directory and in the further locations. Java files in the directory are
+     * The revisions that are there, in the directories and in the further locations. Java files in the directories are
      * compiled in this process; a directory that is not there yet holds none.
      */
     public RevisionSource source() {
         return settings.source();
     }
 
+    /** As {@link #generate(Draft)}, after the one head that there is. */
+    public Optional<RevisionFile> generate(String message) {
+        return generate(Draft.of(message));
+    }
+
     /**
-     * Compares entities and database and writes one revision file with both directions. Objects that no revision made
-     * and the entities do not know are left alone.
+     * Compares entities and database, or whatever {@link RevisionsBuilder#against} says, and writes one revision file with
+     * both directions. Objects that no revision made and the entities do not know are left alone.
      *
      * @return the file that was written; empty when nothing changed
      * @throws RefusedException  if the database is not at the head of the chain, something could not be told, or something may
      *                           have been renamed; the message has the hints to choose from
-     * @throws RevisionException if the chain has two heads
+     * @throws RevisionException if the chain has two heads and the draft names none, what it follows is no head and is not
+     *                           spliced, or its id or a label is taken
      */
-    public Optional<RevisionFile> generate(String message) {
-        RevisionSet chain = RevisionSet.read(List.of(source()));
-        var parents = chain.graph().singleHead();
-        requireAtHead(chain.graph());
-        SchemaDiff diff = autogen.diff(chain);
+    public Optional<RevisionFile> generate(Draft draft) {
+        Chain chain = settings.chain();
+        RevisionInfo info = info(chain, draft, chain.parents(draft));
+        if (settings.against() == Against.LIVE) {
+            database.requireAt(chain.graph());
+        }
+        SchemaDiff diff = diff(chain);
         if (!diff.questions().isEmpty()) {
             throw new RefusedException(
                     RefusedException.Reason.UNDECIDED,
@@ -82,64 +89,148 @@ public final class Revisions {
         }
         return diff.upgrade().isEmpty()
                 ? Optional.empty()
-                : Optional.of(write(message, parents, diff.upgrade(), diff.origins()));
+                : Optional.of(write(chain, draft, info, diff.upgrade(), diff.downgrade(), diff.origins()));
+    }
+
+    /** As {@link #empty(Draft)}, after the one head that there is. */
+    public RevisionFile empty(String message) {
+        return empty(Draft.of(message));
     }
 
     /**
      * Writes a revision that does nothing yet.
      *
-     * @throws RevisionException if the chain has two heads
+     * @throws RevisionException as {@link #generate(Draft)}
      */
-    public RevisionFile empty(String message) {
-        var parents = RevisionSet.read(List.of(source())).graph().singleHead();
-        return write(message, parents, List.of(), Origins.NONE);
+    public RevisionFile empty(Draft draft) {
+        Chain chain = settings.chain();
+        return write(chain, draft, info(chain, draft, chain.parents(draft)), List.of(), List.of(), Origins.NONE);
     }
 
-    private RevisionFile write(String message, List<RevisionInfo> parents, List<Operation> upgrade, Origins origins) {
+    /**
+     * Writes a revision that follows several others and does nothing, so that there is one head again.
+     *
+     * @param revisions ids or parts of them, {@code label@head}, or {@code heads}
+     * @throws RevisionException if they are fewer than two, one comes before another, or one is no head and the draft does
+     *                           not splice
+     */
+    public RevisionFile merge(Draft draft, String... revisions) {
+        Chain chain = settings.chain();
+        var parents = chain.merged(draft, List.of(revisions));
+        return write(chain, draft, info(chain, draft, parents), List.of(), List.of(), Origins.NONE);
+    }
+
+    /**
+     * Replaces draft revisions by one that does the same: what they do to the schema folded to what remains of it, data
+     * statements in their order. A database that stands at the last of them stands at the new one afterwards.
+     *
+     * @param range {@code from:to}, both included; each follows only the one before it, and nothing follows the last
+     * @return the file that was written; those of the revisions that it replaces are gone
+     * @throws RefusedException   if the database has applied a part of them, or all of them and is protected; nothing was
+     *                            changed
+     * @throws MigrationException if it is not proven that the same comes of it; nothing was changed
+     */
+    public RevisionFile squash(String range, Draft draft) {
+        return new Squash(this, autogen, settings, database).run(range, draft);
+    }
+
+    /**
+     * Writes the first revision from what is in the database: everything in the managed schemas, with the way back. The
+     * database itself is not touched; afterwards it has to be stamped.
+     *
+     * @throws RefusedException if there are revisions already, or nothing is in the database
+     */
+    public Baseline baseline(Draft draft) {
+        Chain chain = settings.chain();
+        if (!chain.graph().isEmpty()) {
+            throw new RefusedException(
+                    RefusedException.Reason.NOT_AT_HEAD,
+                    "there are revisions already, from "
+                            + chain.graph().all().get(0).title() + " on; only the first one can be imported");
+        }
+        SchemaModel live = autogen.live();
+        List<Operation> upgrade = Differ.diff(SchemaModel.empty(), live);
+        if (upgrade.isEmpty()) {
+            throw new RefusedException(
+                    RefusedException.Reason.DRIFT, "there is nothing in the managed schemas to import");
+        }
+        RevisionInfo info = info(chain, draft, chain.parents(draft));
+        var file =
+                write(chain, draft, info, upgrade, Operations.reverse(upgrade), autogen.origins(live));
+        return new Baseline(file, database.otherTools());
+    }
+
+    /**
+     * Whether entities, revisions and database agree. Writes nothing, neither to the database nor to files.
+     *
+     * @throws MigrationException if one of them cannot be read
+     */
+    public Check check() {
+        Chain chain = settings.chain();
+        var heads = chain.graph().heads();
+        boolean live = settings.against() == Against.LIVE;
+        Set<String> current = live ? database.heads() : Set.of();
+        boolean behind = live && !current.equals(Chain.ids(chain.graph().effectiveHeads()));
+        return new Check(heads, current, behind, behind ? Optional.empty() : Optional.of(diff(chain)));
+    }
+
+    private SchemaDiff diff(Chain chain) {
+        return autogen.diff(chain.revisions(), settings.against()).rewritten(settings.rewriter());
+    }
+
+    RevisionInfo info(Chain chain, Draft draft, List<RevisionInfo> parents) {
         var info = new RevisionInfo(
-                settings.nextId(),
+                draft.id().isEmpty() ? settings.nextId() : draft.id(),
                 parents.stream().map(RevisionInfo::id).toList(),
-                List.of(),
-                List.of(),
-                message,
+                chain.needed(draft),
+                draft.labels(),
+                draft.message(),
                 Instant.now().truncatedTo(ChronoUnit.SECONDS),
-                settings.directory().toString());
-        var writer = new RevisionWriter(settings.directory(), settings.format(), settings.packageName());
-        return RevisionWriter.write(
-                writer.render(info, upgrade, Operations.reverse(upgrade), origins, autogen.dialect(), serverVersion()));
+                settings.directories().get(0).toString());
+        chain.requireRoom(info);
+        return info;
     }
 
-    private int serverVersion() {
-        try (var connection = autogen.dataSource().getConnection()) {
-            return autogen.dialect().inspect(connection).majorVersion();
-        } catch (SQLException e) {
-            throw unreachable(e);
+    private RevisionFile write(
+            Chain chain,
+            Draft draft,
+            RevisionInfo info,
+            List<Operation> upgrade,
+            List<Operation> downgrade,
+            Origins origins) {
+        var file = rendered(chain, draft, info, upgrade, downgrade, origins);
+        ReadBack.of(file, upgrade, downgrade, autogen.dialect());
+        RevisionWriter.write(file);
+        PostWriteHook.run(settings.hooks(), file);
+        return file;
+    }
+
+    RevisionFile rendered(
+            Chain chain,
+            Draft draft,
+            RevisionInfo info,
+            List<Operation> upgrade,
+            List<Operation> downgrade,
+            Origins origins) {
+        return settings.writer(directory(chain, draft, info))
+                .render(info, upgrade, downgrade, origins, autogen.dialect(), autogen.majorVersion());
+    }
+
+    /** Where the draft says, where the first of what it follows is, or the first of all. */
+    private Path directory(Chain chain, Draft draft, RevisionInfo info) {
+        var directories = settings.directories();
+        if (draft.directory().isPresent()) {
+            Path wanted = draft.directory().get();
+            return directories.stream()
+                    .filter(directory -> directory.normalize().equals(wanted.normalize()))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            wanted + " is none of the directories of revisions: " + directories));
         }
-    }
-
-    private void requireAtHead(RevisionGraph graph) {
-        Dialect dialect = autogen.dialect();
-        try (var connection = autogen.dataSource().getConnection()) {
-            var scope = autogen.scope(dialect.inspect(connection));
-            String schema = settings.versionSchema().isEmpty() ? scope.defaultSchema() : settings.versionSchema();
-            Set<String> at = dialect.versionTables().heads(connection, schema).orElse(Set.of()).stream()
-                    .map(Head::revision)
-                    .collect(Collectors.toCollection(TreeSet::new));
-            Set<String> heads =
-                    graph.heads().stream().map(RevisionInfo::id).collect(Collectors.toCollection(TreeSet::new));
-            if (!at.equals(heads)) {
-                throw new RefusedException(
-                        RefusedException.Reason.NOT_AT_HEAD,
-                        "Target database is not up to date: it is at " + (at.isEmpty() ? "base" : String.join(", ", at))
-                                + ", the revisions are at " + String.join(", ", heads) + "; run upgrade head first");
-            }
-        } catch (SQLException e) {
-            throw unreachable(e);
-        }
-    }
-
-    private static DatabaseException unreachable(SQLException e) {
-        return new DatabaseException(
-                "cannot read the database: " + e.getMessage(), e.getSQLState() == null ? "" : e.getSQLState(), e);
+        return info.revises().stream()
+                .flatMap(id -> Optional.ofNullable(chain.files().get(id)).stream())
+                .flatMap(file -> directories.stream().filter(file::startsWith))
+                .findFirst()
+                .orElse(directories.get(0));
     }
 }

@@ -1,16 +1,16 @@
 package dev.aludel.diff;
 
+import dev.aludel.core.revision.FileTemplate;
+import dev.aludel.core.revision.PostWriteHook;
 import dev.aludel.core.revision.RevisionFormat;
-import dev.aludel.core.revision.RevisionScript;
 import dev.aludel.core.revision.RevisionSource;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import dev.aludel.core.revision.RevisionTemplate;
+import dev.aludel.core.revision.RevisionWriter;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -23,7 +23,14 @@ public final class RevisionsBuilder {
     private static final Pattern SOURCE_ROOT = Pattern.compile(".*(?:^|/)src/[^/]+/(?:java|resources)/(.+)");
 
     private @Nullable Autogen autogen;
-    private Path directory = Path.of("src/main/java/db/revisions");
+    private List<Path> directories = List.of(Path.of("src/main/java/db/revisions"));
+    private boolean recursive;
+    private boolean protectedDatabase;
+    private FileTemplate names = FileTemplate.DEFAULT;
+    private final Map<RevisionFormat, RevisionTemplate> templates = new EnumMap<>(RevisionFormat.class);
+    private final List<PostWriteHook> hooks = new ArrayList<>();
+    private Rewriter rewriter = upgrade -> upgrade;
+    private Against against = Against.LIVE;
     private RevisionFormat format = RevisionFormat.JAVA;
     private @Nullable String packageName;
     private String versionSchema = "";
@@ -40,7 +47,54 @@ public final class RevisionsBuilder {
 
     /** Where new files go, and where those of the chain are; {@code src/main/java/db/revisions} when nothing is said. */
     public RevisionsBuilder directory(Path value) {
-        directory = value;
+        return directories(value);
+    }
+
+    /**
+     * Several of them. All are read; a new file goes where what it follows is, or into the first, unless its draft says
+     * which.
+     */
+    public RevisionsBuilder directories(Path... values) {
+        if (values.length == 0) {
+            throw new IllegalArgumentException("give the revisions a directory");
+        }
+        directories = List.of(values);
+        return this;
+    }
+
+    /** Revisions are in folders below the directories, too; so it is anyway when the file template makes folders. */
+    public RevisionsBuilder recursive(boolean value) {
+        recursive = value;
+        return this;
+    }
+
+    /** How new files are called. */
+    public RevisionsBuilder fileTemplate(FileTemplate value) {
+        names = value;
+        return this;
+    }
+
+    /** The text around what is generated, in the language that the template is for. */
+    public RevisionsBuilder template(RevisionTemplate value) {
+        templates.put(value.format(), value);
+        return this;
+    }
+
+    /** What is done to every new file, one after another. */
+    public RevisionsBuilder hooks(PostWriteHook... values) {
+        hooks.addAll(List.of(values));
+        return this;
+    }
+
+    /** What is done to the operations before they are written; after what was said before. */
+    public RevisionsBuilder rewrite(Rewriter value) {
+        rewriter = rewriter.andThen(value);
+        return this;
+    }
+
+    /** What the entities are compared with; the live catalog when nothing is said. */
+    public RevisionsBuilder against(Against value) {
+        against = value;
         return this;
     }
 
@@ -68,6 +122,12 @@ public final class RevisionsBuilder {
         return this;
     }
 
+    /** Does the database matter, as in production? Then revisions that it has applied are never squashed. */
+    public RevisionsBuilder protectedDatabase(boolean value) {
+        protectedDatabase = value;
+        return this;
+    }
+
     /** How new ids are made; 12 random hexadecimal digits when nothing is said. */
     public RevisionsBuilder ids(Supplier<String> value) {
         ids = value;
@@ -84,14 +144,6 @@ public final class RevisionsBuilder {
         return new Revisions(autogen, this);
     }
 
-    Path directory() {
-        return directory;
-    }
-
-    RevisionFormat format() {
-        return format;
-    }
-
     String versionSchema() {
         return versionSchema;
     }
@@ -100,7 +152,7 @@ public final class RevisionsBuilder {
         return ids.get();
     }
 
-    String packageName() {
+    private String packageName(Path directory) {
         if (packageName != null) {
             return packageName;
         }
@@ -109,34 +161,41 @@ public final class RevisionsBuilder {
     }
 
     RevisionSource source() {
-        return () -> {
-            var scripts = new ArrayList<RevisionScript>();
-            if (Files.isDirectory(directory)) {
-                scripts.addAll(RevisionSource.at("file:" + directory, RevisionsBuilder.class.getClassLoader())
-                        .read());
-                scripts.addAll(RevisionSource.ofClasses(RevisionCompiler.compile(javaFiles()))
-                        .read());
-            }
-            Map<String, RevisionScript> byId = new LinkedHashMap<>();
-            locations.forEach(location -> RevisionSource.at(
-                            location, Thread.currentThread().getContextClassLoader())
-                    .read()
-                    .forEach(script -> byId.put(script.info().id(), script)));
-            // the directory is the source of what the class path may hold compiled
-            scripts.forEach(script -> byId.remove(script.info().id()));
-            scripts.addAll(byId.values());
-            return scripts;
-        };
+        return Chain.source(directories, folders(), locations);
     }
 
-    private List<Path> javaFiles() {
-        try (var files = Files.list(directory)) {
-            return files.filter(file -> file.toString().endsWith(".java"))
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + directory, e);
-        }
+    Chain chain() {
+        return Chain.read(directories, folders(), locations);
+    }
+
+    List<Path> directories() {
+        return directories;
+    }
+
+    /** Are revisions in folders below a directory, too? */
+    boolean folders() {
+        return recursive || names.hasFolders();
+    }
+
+    RevisionWriter writer(Path directory) {
+        return new RevisionWriter(
+                directory, packageName(directory), names, templates.getOrDefault(format, RevisionTemplate.of(format)));
+    }
+
+    List<PostWriteHook> hooks() {
+        return hooks;
+    }
+
+    boolean isProtected() {
+        return protectedDatabase;
+    }
+
+    Rewriter rewriter() {
+        return rewriter;
+    }
+
+    Against against() {
+        return against;
     }
 
     private static String randomId() {

@@ -27,7 +27,7 @@ public final class SchemaDiff {
     private final List<SchemaObject> unmanaged;
     private final List<String> notes;
     private final Origins origins;
-    private final List<Optional<String>> reasons;
+    private final Function<Operation, Optional<String>> because;
 
     /**
      * @param because why an operation is there, where nobody has asked for it
@@ -47,7 +47,7 @@ public final class SchemaDiff {
         this.unmanaged = List.copyOf(unmanaged);
         this.notes = List.copyOf(notes);
         this.origins = origins;
-        this.reasons = upgrade.stream().map(because).toList();
+        this.because = because;
     }
 
     /** The difference between any two models; everything counts, and nothing was renamed. */
@@ -69,6 +69,12 @@ public final class SchemaDiff {
                 List.of(),
                 Origins.NONE,
                 operation -> Optional.empty());
+    }
+
+    /** The same after somebody else had a say. */
+    SchemaDiff rewritten(Rewriter rewriter) {
+        return new SchemaDiff(
+                rewriter.rewrite(upgrade), questions, undecided, unmanaged, notes, origins, because);
     }
 
     /** True when nothing differs, nothing is in question and nothing was left undecided. Objects that nobody manages do not count. */
@@ -130,7 +136,7 @@ public final class SchemaDiff {
                 .collect(Collectors.toSet());
         for (int i = 0; i < upgrade.size(); i++) {
             text.append(upgrade.get(i).describe()).append("\n");
-            reasons.get(i).ifPresent(reason -> text.append("  ").append(reason).append("\n"));
+            because.apply(upgrade.get(i)).ifPresent(reason -> text.append("  ").append(reason).append("\n"));
         }
         questions.forEach(question -> text.append(question).append("\n"));
         undecided.forEach(item -> text.append(item).append("\n"));

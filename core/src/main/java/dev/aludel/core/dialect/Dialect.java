@@ -71,6 +71,14 @@ public interface Dialect {
      */
     Normalized normalize(Connection connection, SchemaModel wanted, SchemaModel live, Scope scope) throws SQLException;
 
+    /**
+     * The same with no server to ask: what is said in other words is the same where the dialect can tell it from the text,
+     * another thing where it can tell that, and undecided otherwise.
+     */
+    default Normalized normalize(SchemaModel wanted, SchemaModel live, Scope scope) {
+        throw new IllegalArgumentException(name() + " cannot compare models without a database");
+    }
+
     /** A type's normal spelling, e.g. {@code varchar(80)} for {@code character varying(80)}. */
     String normalType(String type);
 

@@ -23,7 +23,9 @@ public final class RevisionException extends MigrationException {
         DUPLICATE,
         UNREADABLE,
         /** only a database can tell what a revision does to the schema */
-        OPAQUE
+        OPAQUE,
+        /** a revision was written, and what was to be done to it afterwards failed */
+        HOOK
     }
 
     /**

@@ -1,13 +1,14 @@
 package dev.aludel.core.revision;
 
 import dev.aludel.core.error.RevisionException;
+import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.JarURLConnection;
+import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,13 +18,22 @@ import java.util.List;
 import java.util.jar.JarEntry;
 import org.jspecify.annotations.Nullable;
 
-/** Finds revisions in one folder, of the class path or of the file system. Does not look into folders below it. */
+/**
+ * Finds revisions in one folder, of the class path or of the file system; in the folders below it only where the location
+ * ends with {@code /**}.
+ */
 final class LocationSource implements RevisionSource {
 
     private static final String CLASSPATH = "classpath:";
     private static final String FILE = "file:";
+    private static final String BELOW = "/**";
+
+    /** In bytes; where the header of a file in SQL is found, as a rule. */
+    private static final int HEAD = 8 * 1024;
 
     private final String location;
+    private final String place;
+    private final boolean below;
     private final ClassLoader loader;
     private final boolean optional;
 
@@ -36,6 +46,9 @@ final class LocationSource implements RevisionSource {
                     "\"" + location + "\" is not a location: expected classpath:folder or file:folder");
         }
         this.location = location;
+        this.below = location.endsWith(BELOW);
+        this.place = location.substring(
+                location.indexOf(':') + 1, below ? location.length() - BELOW.length() : location.length());
         this.loader = loader;
         this.optional = optional;
     }
@@ -45,9 +58,9 @@ final class LocationSource implements RevisionSource {
         var scripts = new ArrayList<RevisionScript>();
         try {
             if (location.startsWith(FILE)) {
-                directory(Path.of(location.substring(FILE.length())), "", scripts);
+                directory(Path.of(place), "", scripts);
             } else {
-                String folder = location.substring(CLASSPATH.length()).replaceAll("^/+|/+$", "");
+                String folder = place.replaceAll("^/+|/+$", "");
                 var roots = Collections.list(loader.getResources(folder));
                 if (roots.isEmpty() && !optional) {
                     throw unreadable(
@@ -77,6 +90,10 @@ final class LocationSource implements RevisionSource {
     private void scan(URL url, String folder, List<RevisionScript> scripts) throws IOException, URISyntaxException {
         if (url.getProtocol().equals("file")) {
             directory(Path.of(url.toURI()), folder, scripts);
+        } else if (url.getProtocol().equals("jrt")) {
+            // a module that was linked into the run-time image
+            var image = FileSystems.getFileSystem(URI.create("jrt:/"));
+            directory(image.getPath("/modules", url.toURI().getPath()), folder, scripts);
         } else if (url.openConnection() instanceof JarURLConnection connection) {
             jar(connection, folder, scripts);
         } else {
@@ -88,16 +105,36 @@ final class LocationSource implements RevisionSource {
         if (!Files.isDirectory(directory)) {
             throw unreadable(location + ": there is no folder " + directory, null);
         }
-        try (var files = Files.list(directory)) {
+        try (var files = Files.walk(directory, below ? Integer.MAX_VALUE : 1)) {
             for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
                 String name = file.getFileName().toString();
                 if (name.endsWith(".sql")) {
-                    scripts.add(sql(Files.readAllBytes(file), file.toString()));
+                    scripts.add(sql(file));
                 } else if (!folder.isEmpty()) {
-                    type(folder, name, scripts);
+                    String path = directory.relativize(file).toString().replace(File.separatorChar, '/');
+                    type(folder, path, scripts);
                 }
             }
         }
+    }
+
+    /** The header at once, the rest when it is asked for. */
+    private static RevisionScript sql(Path file) throws IOException {
+        byte[] head;
+        try (var in = Files.newInputStream(file)) {
+            head = in.readNBytes(HEAD);
+        }
+        String source = file.toString();
+        return SqlRevision.read(
+                head,
+                () -> {
+                    try {
+                        return Text.utf8(head.length < HEAD ? head : Files.readAllBytes(file), source);
+                    } catch (IOException e) {
+                        throw new UncheckedIOException("cannot read " + file, e);
+                    }
+                },
+                source);
     }
 
     private void jar(JarURLConnection connection, String folder, List<RevisionScript> scripts) throws IOException {
@@ -108,12 +145,15 @@ final class LocationSource implements RevisionSource {
             for (JarEntry entry : Collections.list(jar.entries())) {
                 boolean inside = entry.getName().startsWith(prefix) && !entry.isDirectory();
                 String name = inside ? entry.getName().substring(prefix.length()) : "";
-                if (name.isEmpty() || name.contains("/")) {
+                if (name.isEmpty() || !below && name.contains("/")) {
                     continue;
                 }
                 if (name.endsWith(".sql")) {
+                    String source = connection.getJarFileURL() + "!/" + entry.getName();
                     try (var in = jar.getInputStream(entry)) {
-                        scripts.add(sql(in.readAllBytes(), connection.getJarFileURL() + "!/" + entry.getName()));
+                        // a jar cannot be kept open, and to open it anew for every body takes long
+                        byte[] bytes = in.readAllBytes();
+                        scripts.add(SqlRevision.read(bytes, () -> Text.utf8(bytes, source), source));
                     }
                 } else {
                     type(folder, name, scripts);
@@ -122,24 +162,16 @@ final class LocationSource implements RevisionSource {
         }
     }
 
-    private static RevisionScript sql(byte[] bytes, String source) {
-        try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-            return SqlRevision.parse(text, source);
-        } catch (CharacterCodingException e) {
-            throw unreadable(source + " is not UTF-8", e);
-        }
-    }
-
-    private void type(String folder, String file, List<RevisionScript> scripts) {
-        boolean isTopLevelClass = file.endsWith(".class") && !file.contains("$") && !file.equals("package-info.class");
+    /**
+     * @param path from the folder on
+     */
+    private void type(String folder, String path, List<RevisionScript> scripts) {
+        boolean isTopLevelClass =
+                path.endsWith(".class") && !path.contains("$") && !path.endsWith("package-info.class");
         if (!isTopLevelClass) {
             return;
         }
-        String name = folder.replace('/', '.') + "." + file.substring(0, file.length() - ".class".length());
+        String name = (folder + "/" + path.substring(0, path.length() - ".class".length())).replace('/', '.');
         try {
             Class<?> type = Class.forName(name, false, loader);
             if (type.isAnnotationPresent(Revision.class)) {

@@ -2,6 +2,7 @@ package dev.aludel.core.revision;
 
 import dev.aludel.core.error.RevisionException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,13 @@ public record RevisionInfo(
     /** A header with only what a chain needs. */
     public static RevisionInfo of(String id, String message, String... revises) {
         return new RevisionInfo(id, List.of(revises), List.of(), List.of(), message, null, id);
+    }
+
+    /** The same on a branch that is called so, besides what it was called. */
+    public RevisionInfo withLabels(List<String> more) {
+        var all = new ArrayList<>(labels);
+        all.addAll(more);
+        return new RevisionInfo(id, revises, dependsOn, all, message, created, source);
     }
 
     private static void requireId(String id, String source) {

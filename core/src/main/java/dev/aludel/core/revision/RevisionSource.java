@@ -42,7 +42,8 @@ public interface RevisionSource {
 
     /**
      * A location: {@code classpath:db/revisions} is that folder and the package {@code db.revisions} in every folder and
-     * jar of the class path; {@code file:path} is a folder of SQL files.
+     * jar of the class path; {@code file:path} is a folder of SQL files. With {@code /**} at its end it has the folders below
+     * it, too.
      *
      * @param loader where the class path is looked for
      */

@@ -5,6 +5,7 @@ import dev.aludel.core.op.Irreversible;
 import dev.aludel.core.op.Operation;
 import dev.aludel.core.op.RunSql;
 import dev.aludel.core.schema.SqlTokens;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -35,15 +37,48 @@ final class SqlRevision implements RevisionScript {
             Pattern.compile("--\\s*((?:\"(?:[^\"]|\"\")*\"|[^\":\\s])+)\\s*:\\s*(.*?)\\s*");
 
     private final RevisionInfo info;
-    private final @Nullable String up;
-    private final @Nullable String down;
-    private final Map<String, String> properties;
+    private final Supplier<Body> body;
 
-    private SqlRevision(RevisionInfo info, @Nullable String up, @Nullable String down, Map<String, String> properties) {
+    /** What stands below the header; a section that is not there is null. */
+    private record Body(@Nullable String up, @Nullable String down, Map<String, String> properties) {}
+
+    private SqlRevision(RevisionInfo info, Supplier<Body> body) {
         this.info = info;
-        this.up = up;
-        this.down = down;
-        this.properties = properties;
+        this.body = body;
+    }
+
+    /**
+     * Reads the header; the rest when it is asked for.
+     *
+     * @param head as much of the text as is at hand
+     * @param text all of it
+     */
+    static SqlRevision read(byte[] head, Supplier<String> text, String source) {
+        int end = headerEnd(new String(head, StandardCharsets.ISO_8859_1));
+        if (end < 0) {
+            return parse(text.get(), source);
+        }
+        RevisionInfo header = parse(Text.utf8(Arrays.copyOf(head, end), source), source).info;
+        return new SqlRevision(header, () -> parse(text.get(), source).body.get());
+    }
+
+    /** Where the first section begins; negative where more than a look at the lines is needed to tell. */
+    private static int headerEnd(String head) {
+        int start = 0;
+        for (int end = head.indexOf('\n'); end >= 0; end = head.indexOf('\n', start)) {
+            String line = head.substring(start, end).strip();
+            if (line.startsWith("\u00ef\u00bb\u00bf")) {
+                line = line.substring(3);
+            }
+            if (MARKER.matcher(line).matches()) {
+                return start;
+            }
+            if (!line.isEmpty() && !line.startsWith("--") || line.indexOf('\r') >= 0) {
+                return -1;
+            }
+            start = end + 1;
+        }
+        return -1;
     }
 
     /**
@@ -76,11 +111,11 @@ final class SqlRevision implements RevisionScript {
             }
         }
         ends.put(open, script.length());
-        return new SqlRevision(
-                info(fields, source),
+        var body = new Body(
                 section(script, "upgrade", sections, ends),
                 section(script, "downgrade", sections, ends),
                 properties(section(script, "javaproperties", sections, ends), source));
+        return new SqlRevision(info(fields, source), () -> body);
     }
 
     private static Map<String, String> properties(@Nullable String section, String source) {
@@ -163,6 +198,7 @@ final class SqlRevision implements RevisionScript {
 
     @Override
     public List<Operation> upgrade(UnaryOperator<String> normalType) {
+        String up = body.get().up;
         if (up == null) {
             throw unreadable(info.source() + ": no section \"-- upgrade\"");
         }
@@ -171,6 +207,7 @@ final class SqlRevision implements RevisionScript {
 
     @Override
     public List<Operation> downgrade(UnaryOperator<String> normalType) {
+        String down = body.get().down;
         return down == null
                 ? List.of(new Irreversible(info.source() + " has no section \"-- downgrade\"", new RunSql("", null)))
                 : statements(down);
@@ -178,7 +215,7 @@ final class SqlRevision implements RevisionScript {
 
     @Override
     public Map<String, String> properties() {
-        return properties;
+        return body.get().properties;
     }
 
     private static List<Operation> statements(String section) {

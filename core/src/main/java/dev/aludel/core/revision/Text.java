@@ -1,6 +1,11 @@
 package dev.aludel.core.revision;
 
+import dev.aludel.core.error.RevisionException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** Text from outside, made fit for one line of output, a comment, or a string in Java. */
@@ -26,6 +31,22 @@ public final class Text {
                     Character.UNASSIGNED -> false;
             default -> true;
         };
+    }
+
+    /**
+     * @param source where the bytes were found, for messages
+     * @throws RevisionException if they are not UTF-8
+     */
+    static String utf8(byte[] bytes, String source) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new RevisionException(
+                    RevisionException.Reason.UNREADABLE, source + " is not UTF-8", List.of(), e);
+        }
     }
 
     /** A Java string literal; everything but plain ASCII is escaped, so that no text can become code. */
