@@ -209,8 +209,13 @@ public final class Autogen {
         return settings.offlineVersion();
     }
 
+    /** Of the database, where there is one. */
+    Scope plainScope() {
+        return hasDatabase() ? reading("read", connection -> scope(dialect.inspect(connection))) : offlineScope();
+    }
+
     /** What names without a schema mean where no database says what is current. */
-    Scope offlineScope(SchemaModel... wanted) {
+    private Scope offlineScope(SchemaModel... wanted) {
         return scope("public", offlineVersion(), wanted);
     }
 

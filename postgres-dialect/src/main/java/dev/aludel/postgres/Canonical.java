@@ -119,6 +119,13 @@ final class Canonical {
         return one.equals(other) || words(one).equals(words(other));
     }
 
+    /** The same with one of the ways in which one thing is said. */
+    static List<String> expression(String sql) {
+        var words = words(sql, false);
+        PHRASES.forEach(phrase -> replace(words, phrase.get(0), phrase.get(1)));
+        return words;
+    }
+
     /** Words of a text, without what only groups or casts. */
     static List<String> words(String sql) {
         return words(sql, false);

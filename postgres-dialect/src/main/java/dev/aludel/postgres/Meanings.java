@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Which expressions of two models mean the same. What has the same text is the same; of the rest the planner is asked. */
 final class Meanings {
@@ -34,11 +35,22 @@ final class Meanings {
 
     private final Map<Question, Answer> answers;
 
-    private Meanings(Map<Question, Answer> answers) {
+    private final boolean asked;
+
+    private Meanings(Map<Question, Answer> answers, boolean asked) {
         this.answers = answers;
+        this.asked = asked;
     }
 
-    static Meanings ask(Connection connection, SchemaModel wanted, SchemaModel live, Scope scope) throws SQLException {
+    /**
+     * @param connection null where there is no server to ask, and only texts tell
+     */
+
+    static Meanings ask(@Nullable Connection connection, SchemaModel wanted, SchemaModel live, Scope scope)
+            throws SQLException {
+        if (connection == null) {
+            return new Meanings(Map.of(), false);
+        }
         var questions = new LinkedHashSet<Question>();
         for (Table table : wanted.tables()) {
             live.table(table.name()).ifPresent(before -> {
@@ -52,7 +64,7 @@ final class Meanings {
                     .map(Domain.class::cast)
                     .ifPresent(before -> domain(domain, before, questions, scope));
         }
-        return new Meanings(Planner.ask(connection, scope, questions, table -> columns(table, wanted, live)));
+        return new Meanings(Planner.ask(connection, scope, questions, table -> columns(table, wanted, live)), true);
     }
 
     private static void domain(Domain wanted, Domain live, Set<Question> questions, Scope scope) {
@@ -174,6 +186,9 @@ final class Meanings {
         if (wanted.equals(live)) {
             return Verdict.SAME;
         }
+        if (!asked) {
+            return TextVerdict.of(wanted, live);
+        }
         Answer one = answers.get(new Question(table, wanted, cast));
         Answer other = answers.get(new Question(table, live, cast));
         if (one == null || other == null) {
@@ -191,6 +206,9 @@ final class Meanings {
 
     /** Why the planner could not say what an expression means; empty if it could. */
     String error(Name table, String expression, String cast) {
+        if (!asked) {
+            return TextVerdict.NO_SERVER;
+        }
         Answer answer = answers.get(new Question(table, expression, cast));
         return answer == null ? "" : answer.error();
     }

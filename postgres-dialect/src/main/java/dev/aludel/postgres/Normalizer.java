@@ -8,6 +8,7 @@ import dev.aludel.core.schema.SchemaModel;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts a wanted model into the spelling of a live one, step by step: names as they are stored, definitions spelled out,
@@ -21,9 +22,11 @@ final class Normalizer {
      * Writes nothing. At most three flights: for types that the model does not define, for expressions and for views
      * whose texts differ; a few more only where something cannot be planned.
      *
+     * @param connection null where there is no server to ask
      * @throws ModelException if names become one when they are cut, or a column's definition cannot be read
      */
-    static Normalized normalize(Connection connection, SchemaModel wanted, SchemaModel live, Scope scope)
+    static Normalized normalize(
+            @Nullable Connection connection, SchemaModel wanted, SchemaModel live, Scope scope)
             throws SQLException {
         SchemaModel spelled = SpelledOut.of(Respelling.asStored(wanted, scope), live, scope);
         Normalized typed = TypeLookup.resolve(connection, spelled, live, scope);

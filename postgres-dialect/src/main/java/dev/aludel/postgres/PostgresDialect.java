@@ -107,6 +107,15 @@ public final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public Normalized normalize(SchemaModel wanted, SchemaModel live, Scope scope) {
+        try {
+            return Normalizer.normalize(null, wanted, live, scope);
+        } catch (SQLException e) {
+            throw new IllegalStateException("nobody was asked", e);
+        }
+    }
+
+    @Override
     public String normalType(String type) {
         return SqlTypes.normal(type);
     }

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives definitions that make what is there already the live text. Of most kinds the server keeps what was written but for its
@@ -42,11 +43,11 @@ final class SameDefinition {
         this.live = live;
     }
 
-    static Normalized of(Connection connection, SchemaModel wanted, SchemaModel live, Scope scope) throws SQLException {
+    static Normalized of(@Nullable Connection connection, SchemaModel wanted, SchemaModel live, Scope scope) throws SQLException {
         return new SameDefinition(wanted, live).normalized(connection, scope);
     }
 
-    private Normalized normalized(Connection connection, Scope scope) throws SQLException {
+    private Normalized normalized(@Nullable Connection connection, Scope scope) throws SQLException {
         var views = new LinkedHashMap<SqlObject, SqlObject>();
         SchemaModel model = wanted;
         for (SqlObject object : wanted.all(SqlObject.class)) {
@@ -63,6 +64,9 @@ final class SameDefinition {
         var undecided = new ArrayList<Undecided>();
         var queries = new ArrayList<String>();
         views.forEach((object, before) -> queries.addAll(List.of(query(object), query(before))));
+        if (connection == null) {
+            return told(model, views);
+        }
         var plans = Queries.ask(connection, scope, queries);
         var same = new HashSet<ObjectId>();
         views.forEach((object, before) -> {
@@ -84,6 +88,22 @@ final class SameDefinition {
                         new Undecided(view.getKey().id(), query(view.getKey()), query(view.getValue()), plan.error()));
                 model = model.replace(view.getValue());
             }
+        }
+        return new Normalized(model, undecided);
+    }
+
+    /** Where there is no server to ask, only texts tell. */
+    private static Normalized told(SchemaModel wanted, Map<SqlObject, SqlObject> views) {
+        var undecided = new ArrayList<Undecided>();
+        SchemaModel model = wanted;
+        for (Map.Entry<SqlObject, SqlObject> view : views.entrySet()) {
+            String query = query(view.getKey());
+            String before = query(view.getValue());
+            var verdict = TextVerdict.of(query, before);
+            if (verdict == Meanings.Verdict.UNKNOWN) {
+                undecided.add(new Undecided(view.getKey().id(), query, before, TextVerdict.NO_SERVER));
+            }
+            model = verdict == Meanings.Verdict.DIFFERENT ? model : model.replace(view.getValue());
         }
         return new Normalized(model, undecided);
     }

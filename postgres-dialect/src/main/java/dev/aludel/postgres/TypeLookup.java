@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Types that are neither PostgreSQL's own nor enums of the model: those of extensions, domains. The server says which
@@ -49,13 +50,14 @@ final class TypeLookup {
     }
 
     /** The wanted model with its types resolved. One query, or none when there is nothing to ask. */
-    static Normalized resolve(Connection connection, SchemaModel wanted, SchemaModel live, Scope scope)
+    static Normalized resolve(@Nullable Connection connection, SchemaModel wanted, SchemaModel live, Scope scope)
             throws SQLException {
         var asked = new TreeMap<String, String>();
         for (SqlType type : types(wanted)) {
             asked(type, wanted, scope).ifPresent(name -> asked.put(type.base(), name));
         }
-        return new TypeLookup(wanted, live, scope, asked.isEmpty() ? Map.of() : ask(connection, asked)).normalized();
+        var known = connection == null || asked.isEmpty() ? Map.<String, Name>of() : ask(connection, asked);
+        return new TypeLookup(wanted, live, scope, known).normalized();
     }
 
     /** Of columns, domains and attributes. */

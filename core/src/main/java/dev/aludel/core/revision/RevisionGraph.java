@@ -250,36 +250,32 @@ public final class RevisionGraph {
 
     /** The labels of a revision: those declared on its branch, before it or after it with no fork between. */
     public Set<String> labels(String id) {
+        var branch = reach(List.of(id), other -> get(other).revises());
+        branch.addAll(unforked(id));
         var found = new TreeSet<String>();
-        labels.forEach((label, start) -> {
-            boolean after = following(List.of(start)).contains(id);
-            if (after || unforked(start).contains(id)) {
-                found.add(label);
-            }
-        });
+        branch.forEach(other -> found.addAll(get(other).labels()));
         return found;
     }
 
-    /** From a revision back to the first fork or merge. */
+    /** From a revision on to the last before the next fork or merge. */
     private Set<String> unforked(String start) {
         var way = new LinkedHashSet<String>();
-        String at = start;
-        while (children.getOrDefault(at, List.of()).size() < 2
-                && get(at).revises().size() < 2
-                && way.add(at)
-                && !get(at).revises().isEmpty()) {
-            at = get(at).revises().get(0);
+        var next = List.of(start);
+        while (next.size() == 1
+                && children.getOrDefault(next.get(0), List.of()).size() < 2
+                && get(next.get(0)).revises().size() < 2
+                && way.add(next.get(0))) {
+            next = followersOf(next.get(0));
         }
         return way;
     }
 
     /** Those of these revisions that none of the others needs. */
     Set<String> latest(Collection<String> ids) {
+        var needed = new HashSet<String>();
+        ids.forEach(id -> needed.addAll(required(get(id))));
         var latest = new TreeSet<>(ids);
-        for (String id : ids) {
-            var before = ancestors(required(get(id)));
-            latest.removeAll(before);
-        }
+        latest.removeAll(ancestors(needed));
         return latest;
     }
 
