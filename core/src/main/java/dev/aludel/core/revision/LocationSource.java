@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.jar.JarEntry;
 import org.jspecify.annotations.Nullable;
 
@@ -53,9 +54,33 @@ final class LocationSource implements RevisionSource {
         this.optional = optional;
     }
 
+    /** What is found: revisions, and those that cannot be read. */
+    private record Found(List<RevisionScript> revisions, Consumer<RevisionException> problems) {
+
+        void add(Reading reading) throws IOException {
+            try {
+                revisions.add(reading.read());
+            } catch (RevisionException e) {
+                problems.accept(e);
+            }
+        }
+    }
+
+    private interface Reading {
+
+        RevisionScript read() throws IOException;
+    }
+
     @Override
     public List<RevisionScript> read() {
-        var scripts = new ArrayList<RevisionScript>();
+        return read(problem -> {
+            throw problem;
+        });
+    }
+
+    @Override
+    public List<RevisionScript> read(Consumer<RevisionException> problems) {
+        var scripts = new Found(new ArrayList<>(), problems);
         try {
             if (location.startsWith(FILE)) {
                 directory(Path.of(place), "", scripts);
@@ -75,7 +100,7 @@ final class LocationSource implements RevisionSource {
         } catch (IOException | URISyntaxException e) {
             throw unreadable(location + " cannot be read: " + e, e);
         }
-        return distinct(scripts);
+        return distinct(scripts.revisions());
     }
 
     /** A class that stands in several places of the class path is the one that the loader finds first, each time. */
@@ -87,7 +112,7 @@ final class LocationSource implements RevisionSource {
                 .toList();
     }
 
-    private void scan(URL url, String folder, List<RevisionScript> scripts) throws IOException, URISyntaxException {
+    private void scan(URL url, String folder, Found scripts) throws IOException, URISyntaxException {
         if (url.getProtocol().equals("file")) {
             directory(Path.of(url.toURI()), folder, scripts);
         } else if (url.getProtocol().equals("jrt")) {
@@ -101,7 +126,7 @@ final class LocationSource implements RevisionSource {
         }
     }
 
-    private void directory(Path directory, String folder, List<RevisionScript> scripts) throws IOException {
+    private void directory(Path directory, String folder, Found scripts) throws IOException {
         if (!Files.isDirectory(directory)) {
             throw unreadable(location + ": there is no folder " + directory, null);
         }
@@ -109,7 +134,7 @@ final class LocationSource implements RevisionSource {
             for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
                 String name = file.getFileName().toString();
                 if (name.endsWith(".sql")) {
-                    scripts.add(sql(file));
+                    scripts.add(() -> sql(file));
                 } else if (!folder.isEmpty()) {
                     String path = directory.relativize(file).toString().replace(File.separatorChar, '/');
                     type(folder, path, scripts);
@@ -137,7 +162,7 @@ final class LocationSource implements RevisionSource {
                 source);
     }
 
-    private void jar(JarURLConnection connection, String folder, List<RevisionScript> scripts) throws IOException {
+    private void jar(JarURLConnection connection, String folder, Found scripts) throws IOException {
         connection.setUseCaches(false);
         String prefix = connection.getEntryName();
         prefix = prefix.endsWith("/") ? prefix : prefix + "/";
@@ -153,7 +178,7 @@ final class LocationSource implements RevisionSource {
                     try (var in = jar.getInputStream(entry)) {
                         // a jar cannot be kept open, and to open it anew for every body takes long
                         byte[] bytes = in.readAllBytes();
-                        scripts.add(SqlRevision.read(bytes, () -> Text.utf8(bytes, source), source));
+                        scripts.add(() -> SqlRevision.read(bytes, () -> Text.utf8(bytes, source), source));
                     }
                 } else {
                     type(folder, name, scripts);
@@ -165,7 +190,7 @@ final class LocationSource implements RevisionSource {
     /**
      * @param path from the folder on
      */
-    private void type(String folder, String path, List<RevisionScript> scripts) {
+    private void type(String folder, String path, Found scripts) throws IOException {
         boolean isTopLevelClass =
                 path.endsWith(".class") && !path.contains("$") && !path.endsWith("package-info.class");
         if (!isTopLevelClass) {
@@ -175,10 +200,10 @@ final class LocationSource implements RevisionSource {
         try {
             Class<?> type = Class.forName(name, false, loader);
             if (type.isAnnotationPresent(Revision.class)) {
-                scripts.add(JavaRevision.of(type));
+                scripts.add(() -> JavaRevision.of(type));
             }
         } catch (ClassNotFoundException | LinkageError e) {
-            throw unreadable("class " + name + " cannot be loaded: " + e, e);
+            scripts.problems().accept(unreadable("class " + name + " cannot be loaded: " + e, e));
         }
     }
 
