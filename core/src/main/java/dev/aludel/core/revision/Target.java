@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What people write to say where they want to go: {@code head}, {@code heads}, {@code base}, an id or the start of one, a
@@ -122,8 +123,8 @@ public final class Target {
                 throw new RevisionException(
                         Reason.AMBIGUOUS,
                         "\"" + text + "\" could start at any of the database's heads: " + String.join(", ", current)
-                                + "; say from which, as in "
-                                + current.iterator().next() + "@" + text.strip(),
+                                + "; say from which with: " + verb(text.contains("-")) + " "
+                                + new TreeSet<>(current).first() + "@" + text.strip(),
                         List.copyOf(current));
             }
             return new TreeSet<>(current);
@@ -143,7 +144,7 @@ public final class Target {
                         Reason.AMBIGUOUS,
                         "\"" + text + "\" could mean several revisions, because the chain branches there; name the one"
                                 + " that you mean"
-                                + (next.isEmpty() ? "" : ": " + String.join(" or ", new TreeSet<>(next))),
+                                + (next.isEmpty() ? "" : " with: " + each(verb(steps < 0), new TreeSet<>(next))),
                         List.copyOf(next));
             }
             if (steps > 0 ? next.isEmpty() : at.isEmpty()) {
@@ -156,6 +157,14 @@ public final class Target {
             at = next;
         }
         return at;
+    }
+
+    private static String verb(boolean back) {
+        return back ? "downgrade" : "upgrade";
+    }
+
+    private static String each(String verb, Collection<String> ids) {
+        return ids.stream().map(id -> verb + " " + id).collect(Collectors.joining(", or: "));
     }
 
     private Set<String> parents(Collection<String> at) {

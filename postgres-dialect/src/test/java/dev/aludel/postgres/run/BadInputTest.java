@@ -374,7 +374,7 @@ class BadInputTest {
                         RevisionException.class,
                         "AMBIGUOUS",
                         "\"-1\" could start at any of the database's heads: bbbb, cccc",
-                        "say from which, as in bbbb@-1"),
+                        "say from which with: downgrade bbbb@-1"),
                 row(
                         "a parent is missing",
                         on -> on.with(B),

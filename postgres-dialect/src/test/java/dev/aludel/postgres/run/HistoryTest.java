@@ -29,7 +29,13 @@ class HistoryTest {
 
     private static RevisionScript idle(String id, String message, List<String> labels, String... parents) {
         var info = new RevisionInfo(
-                id, List.of(parents), id.equals("dddd") ? List.of("bbbb") : List.of(), labels, message, null, id + ".sql");
+                id,
+                List.of(parents),
+                id.equals("dddd") ? List.of("bbbb") : List.of(),
+                labels,
+                message,
+                null,
+                id + ".sql");
         return new Script(info, op -> {}, null);
     }
 
@@ -95,7 +101,9 @@ class HistoryTest {
                 Also in the journal:
                     off_chain 1 operation(s) with no revision  TIME  apply done  (SOON, by WHO as role postgres)
                 """);
-        assertThat(steady(history.verbose())).contains("""
+        assertThat(steady(history.verbose()))
+                .contains(
+                        """
                 Rev: bbbb (branchpoint)
                 Parent: aaaa
                 Branches into: cccc, dddd
@@ -106,14 +114,18 @@ class HistoryTest {
                 Journal: TIME  upgrade done  (SOON, by WHO as role postgres)
 
                     add_email
-                """, """
+                """,
+                        """
                 Rev: eeee (head) (mergepoint)
                 Merges: cccc, dddd
                 Path: eeee.sql
                 Applied: no
 
                     merge heads
-                """, "Also depends on: bbbb\nBranch names: shop\n", "Applied: no\nJournal: TIME  upgrade failed", "division by zero");
+                """,
+                        "Also depends on: bbbb\nBranch names: shop\n",
+                        "Applied: no\nJournal: TIME  upgrade failed",
+                        "division by zero");
         var second = history.lines().get(3);
         assertThat(second.marks()).isEqualTo(Set.of(Mark.BRANCHPOINT));
         assertThat(second.journal()).hasSize(3);

@@ -9,8 +9,8 @@ import dev.aludel.core.Migrator;
 import dev.aludel.core.error.RefusedException;
 import dev.aludel.core.error.RevisionException;
 import dev.aludel.core.revision.RevisionScript;
-import dev.aludel.core.run.Status.State;
 import dev.aludel.core.run.Stamping;
+import dev.aludel.core.run.Status.State;
 import dev.aludel.core.run.Verify;
 import dev.aludel.testing.TestServer;
 import java.util.List;
@@ -48,11 +48,13 @@ class SqlScriptTest {
                         "cccc",
                         "by hand",
                         op -> {
-                            op.execute("CREATE FUNCTION f() RETURNS int LANGUAGE plpgsql AS $$BEGIN RETURN 1; END$$;"
-                                            + " CREATE TABLE words AS SELECT 'Größe: :x; \\d'::text w /* ; */ -- ende\n")
+                            op.execute(
+                                            "CREATE FUNCTION f() RETURNS int LANGUAGE plpgsql AS $$BEGIN RETURN 1; END$$;"
+                                                    + " CREATE TABLE words AS SELECT 'Größe: :x; \\d'::text w /* ; */ -- ende\n")
                                     .reversedBy("DROP TABLE words; DROP FUNCTION f() -- weg");
-                            op.execute("CREATE FUNCTION g() RETURNS int LANGUAGE sql BEGIN ATOMIC SELECT 1; SELECT 2; END;"
-                                            + " SELECT g()")
+                            op.execute(
+                                            "CREATE FUNCTION g() RETURNS int LANGUAGE sql BEGIN ATOMIC SELECT 1; SELECT 2; END;"
+                                                    + " SELECT g()")
                                     .reversedBy("DROP FUNCTION g()");
                             op.backfill("words", "w = w || '!'", "");
                         },
@@ -107,9 +109,7 @@ class SqlScriptTest {
     }
 
     private static Migrator offline(boolean whole, List<? extends RevisionScript> scripts) {
-        var builder = Migrator.builder()
-                .offline(TestServer.shared().major())
-                .revisions(() -> List.copyOf(scripts));
+        var builder = Migrator.builder().offline(TestServer.shared().major()).revisions(() -> List.copyOf(scripts));
         return whole ? builder.singleTransaction().build() : builder.build();
     }
 
@@ -118,7 +118,9 @@ class SqlScriptTest {
     void aScriptDoesWhatARunDoesAndDoesItOnce(Row row) throws Exception {
         for (boolean whole : List.of(false, true)) {
             String script = write(offline(whole, chain()), row.script);
-            assertThat(script).isEqualTo(write(offline(whole, chain()), row.script)).startsWith("-- ");
+            assertThat(script)
+                    .isEqualTo(write(offline(whole, chain()), row.script))
+                    .startsWith("-- ");
             try (Database online = new Database();
                     Database psql = new Database();
                     Database jdbc = new Database()) {
@@ -150,7 +152,8 @@ class SqlScriptTest {
                         .endsWith("exit 3")
                         .contains("AL003", "this script begins at " + from + ", but the database is at ");
                 assertThat(psql.facts()).isEqualTo(online.facts());
-                assertThat(psql.ask("SELECT * FROM aludel_journal ORDER BY seq")).isEqualTo(rows);
+                assertThat(psql.ask("SELECT * FROM aludel_journal ORDER BY seq"))
+                        .isEqualTo(rows);
             }
         }
     }
@@ -172,7 +175,9 @@ class SqlScriptTest {
                 table("aaaa", ""),
                 Script.of("bbbb", "", op -> op.execute("CREATE TABLE half (n int); SELECT 1/0"), "aaaa"),
                 table("cccc", "", "bbbb"));
-        assertThat(Psql.run(database, offline(false, scripts).sql("head"))).endsWith("exit 3").contains("22012");
+        assertThat(Psql.run(database, offline(false, scripts).sql("head")))
+                .endsWith("exit 3")
+                .contains("22012");
         assertThat(database.tables()).containsExactly("aaaa");
         assertThat(database.heads()).containsExactly("aaaa");
         try (Database other = new Database()) {
@@ -226,8 +231,9 @@ class SqlScriptTest {
         var migrator = offline(false, List.of(table("aaaa", ""), code));
         assertThatThrownBy(() -> migrator.sql("head"))
                 .isInstanceOf(RefusedException.class)
-                .hasMessage("revision bbbb (fill it) runs the code \"fill\" on a live connection, which no script can hold;"
-                        + " write it as SQL, or leave --sql out and run: upgrade bbbb");
+                .hasMessage(
+                        "revision bbbb (fill it) runs the code \"fill\" on a live connection, which no script can hold;"
+                                + " write it as SQL, or leave --sql out and run: upgrade bbbb");
         assertThat(migrator.sql("aaaa")).contains("CREATE TABLE public.aaaa");
         assertThatThrownBy(() -> migrator.downgradeSql("-1"))
                 .isInstanceOf(RevisionException.class)

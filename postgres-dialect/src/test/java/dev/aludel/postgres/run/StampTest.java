@@ -64,10 +64,7 @@ class StampTest {
     }
 
     private static Row row(String before, String targets, String after, Function<Stamping, Stamping> more) {
-        return new Row(
-                before,
-                more.apply(Stamping.to(targets.split(" ")).verify(Verify.NONE)),
-                after);
+        return new Row(before, more.apply(Stamping.to(targets.split(" ")).verify(Verify.NONE)), after);
     }
 
     static Stream<Row> stamps() {
@@ -86,14 +83,20 @@ class StampTest {
                 row("e", "b c", "b c"),
                 row("e", "-1", "m"),
                 row("e", "e", "e"),
-                row("m", "b", "refused: stamp would forget that c (make c) is applied; nothing was changed. To keep that,"
-                        + " run: stamp b c; to forget it, run: stamp --forget b"),
+                row(
+                        "m",
+                        "b",
+                        "refused: stamp would forget that c (make c) is applied; nothing was changed. To keep that,"
+                                + " run: stamp b c; to forget it, run: stamp --forget b"),
                 row("m", "b", "b", Stamping::allowForgetting),
                 row("m", "c b", "b c"),
                 row("m", "b", "b", Stamping::purge),
-                row("zzzz", "b", "refused: the database is at revision zzzz, which this application does not have; nothing was"
-                        + " changed. Was an older version deployed? Run the one that has it. To give up what the database"
-                        + " says, run: stamp --purge REVISION"),
+                row(
+                        "zzzz",
+                        "b",
+                        "refused: the database is at revision zzzz, which this application does not have; nothing was"
+                                + " changed. Was an older version deployed? Run the one that has it. To give up what the database"
+                                + " says, run: stamp --purge REVISION"),
                 row("zzzz b", "head", "e", Stamping::purge),
                 row("zzzz", "base", "", Stamping::purge));
     }
@@ -121,7 +124,11 @@ class StampTest {
         assertThat(result.heads()).containsExactlyInAnyOrderElementsOf(database.heads());
         assertThat(String.join(" ", result.before().stream().sorted().toList()))
                 .isEqualTo(row.before.equals("zzzz b") ? "b zzzz" : row.before);
-        assertThat(database.journal()).hasSizeGreaterThan(lines).last().asString().startsWith("stamp ");
+        assertThat(database.journal())
+                .hasSizeGreaterThan(lines)
+                .last()
+                .asString()
+                .startsWith("stamp ");
         assertThat(database.tables()).isEmpty();
     }
 
@@ -147,11 +154,7 @@ class StampTest {
                 new Live("somebody else's table", "CREATE TABLE other (n int)", "head", List.of()),
                 new Live("somebody else's column", "ALTER TABLE aa ADD other int", "head", List.of()),
                 new Live("somebody else's view", "CREATE VIEW w AS SELECT id FROM aa", "head", List.of()),
-                new Live(
-                        "a column is missing",
-                        "ALTER TABLE bb DROP t",
-                        "head",
-                        List.of("+ column bb.t varchar(20)")),
+                new Live("a column is missing", "ALTER TABLE bb DROP t", "head", List.of("+ column bb.t varchar(20)")),
                 new Live("a table is missing", "DROP TABLE bb", "head", List.of("+ table bb")),
                 new Live("a table is missing that comes later", "DROP TABLE bb", "aa", List.of()),
                 new Live("a table is there that comes later", "", "aa", List.of("- table bb")),
@@ -190,20 +193,23 @@ class StampTest {
                 if (row.differences.isEmpty()) {
                     migrator.stamp(stamping);
                     assertThat(migrator.status().current())
-                            .isEqualTo(row.target.equals("base") ? java.util.Set.of() : java.util.Set.of(row.target.replace("head", "bb")));
+                            .isEqualTo(
+                                    row.target.equals("base")
+                                            ? java.util.Set.of()
+                                            : java.util.Set.of(row.target.replace("head", "bb")));
                     continue;
                 }
-                assertThatThrownBy(() -> migrator.stamp(stamping))
-                        .isInstanceOfSatisfying(RefusedException.class, e -> {
-                            assertThat(e.reason()).isEqualTo(Reason.DRIFT);
-                            assertThat(e.details()).hasSameSizeAs(row.differences);
-                            for (int i = 0; i < row.differences.size(); i++) {
-                                assertThat(e.details().get(i)).startsWith(row.differences.get(i));
-                            }
-                            assertThat(e).hasMessageEndingWith("run: stamp --no-verify " + row.target);
-                        });
+                assertThatThrownBy(() -> migrator.stamp(stamping)).isInstanceOfSatisfying(RefusedException.class, e -> {
+                    assertThat(e.reason()).isEqualTo(Reason.DRIFT);
+                    assertThat(e.details()).hasSameSizeAs(row.differences);
+                    for (int i = 0; i < row.differences.size(); i++) {
+                        assertThat(e.details().get(i)).startsWith(row.differences.get(i));
+                    }
+                    assertThat(e).hasMessageEndingWith("run: stamp --no-verify " + row.target);
+                });
                 assertThat(other.facts()).as("nothing was touched").isEqualTo(facts);
-                assertThatCode(() -> migrator.stamp(stamping.verify(Verify.NONE))).doesNotThrowAnyException();
+                assertThatCode(() -> migrator.stamp(stamping.verify(Verify.NONE)))
+                        .doesNotThrowAnyException();
             }
         }
     }

@@ -126,10 +126,10 @@ class StatusTest {
                         Status            ● CONFLICT
                         Database          DB @ HOST (PostgreSQL N, role postgres)
                         Current revision  r00003  make t3
-                        Head revision     r00003  make t3, cccc  other
+                        Head revision     cccc  other, r00003  make t3
                         Pending           1
                         Last migration    TIME  (SOON, by WHO)
-                        Next              run: merge r00003 cccc
+                        Next              run: merge cccc r00003
                         Health            database ✓ connected   tables ✓ 3   revisions ✗ 1 problem, see: validate   model – not checked
                         """),
                 new Row(
@@ -177,7 +177,10 @@ class StatusTest {
         var source = (org.postgresql.ds.PGSimpleDataSource) database.dataSource();
         source.setDatabaseName("nowhere");
         source.setPassword("canary");
-        var migrator = Migrator.builder().dataSource(source).revisions(StatusTest::three).build();
+        var migrator = Migrator.builder()
+                .dataSource(source)
+                .revisions(StatusTest::three)
+                .build();
         var status = migrator.status();
         assertThat(status.state()).isEqualTo(State.NO_DATABASE);
         assertThat(status.describe()).isEqualTo("""

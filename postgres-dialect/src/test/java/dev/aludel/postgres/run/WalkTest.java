@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.aludel.core.Migrator;
+import dev.aludel.core.error.RevisionException;
 import dev.aludel.core.error.StatementFailedException;
 import dev.aludel.core.op.Operations;
 import dev.aludel.core.revision.RevisionInfo;
@@ -23,6 +24,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Forward and back along a chain, and along one that branches. */
@@ -259,6 +261,37 @@ class WalkTest {
         assertThat(database.tables()).containsExactly("aaaa");
         assertThat(migrator.downgradeTo("base").heads()).isEmpty();
         assertThat(database.tables()).isEmpty();
+    }
+
+    /** What is ambiguous is refused, and what to type instead is what then works. */
+    @ParameterizedTest
+    @CsvSource({
+        "merged, down, -1, downgrade bbb1",
+        "bbb1 bbb2, down, -1, downgrade bbb1@-1",
+        "aaaa, up, +1, upgrade bbb1",
+        "bbb1 bbb2, up, +1, upgrade bbb1@+1"
+    })
+    void whatIsAmbiguousIsRefusedWithWhatToType(String at, String way, String target, String command) {
+        Migrator migrator = database.migrator(branches().subList(0, 4));
+        for (String id : at.split(" ")) {
+            migrator.upgradeTo(id);
+        }
+        var before = migrator.status().current();
+        assertThatThrownBy(() -> walk(migrator, way, target))
+                .isInstanceOf(RevisionException.class)
+                .message()
+                .containsAnyOf("; name the one that you mean with: " + command, "; say from which with: " + command);
+        assertThat(migrator.status().current()).isEqualTo(before);
+        walk(migrator, way, command.substring(command.indexOf(' ') + 1));
+        assertThat(migrator.status().current()).isNotEqualTo(before);
+    }
+
+    private static void walk(Migrator migrator, String way, String target) {
+        if (way.equals("up")) {
+            migrator.upgradeTo(target);
+        } else {
+            migrator.downgradeTo(target);
+        }
     }
 
     @Test
