@@ -17,7 +17,18 @@ import java.util.stream.Collectors;
 /** Values of an enum that are about to go, while rows may still have them. */
 final class LostValues {
 
+    private static final String BEGIN = "DECLARE found text; BEGIN"
+            + " SELECT pg_catalog.string_agg(pg_catalog.format('%L in %s row(s) of %s', value, n, place), ', '"
+            + " ORDER BY place, value) INTO found FROM (";
+
+    private static final String END = "; END IF; END";
+
     private LostValues() {}
+
+    /** Is this the body of such a statement? */
+    static boolean isGuard(String body) {
+        return body.startsWith(BEGIN) && body.endsWith(END) && body.indexOf(';') == body.indexOf("; BEGIN");
+    }
 
     /** A statement that fails, and says which rows have to change, when there are such rows. */
     static Optional<Statement> guard(
@@ -39,13 +50,11 @@ final class LostValues {
         }
         String found =
                 holders.stream().map(column -> found(column, gone, scope)).collect(Collectors.joining(" UNION ALL "));
-        String block = "DECLARE found text; BEGIN"
-                + " SELECT pg_catalog.string_agg(pg_catalog.format('%L in %s row(s) of %s', value, n, place), ', '"
-                + " ORDER BY place, value) INTO found FROM (" + found + ") AS f;"
+        String block = BEGIN + found + ") AS f;"
                 + " IF found IS NOT NULL THEN RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE = "
                 + Sql.literal("values that enum " + before.name() + " loses are still there: ") + " || found || "
                 + Sql.literal("; give these rows other values first, in this revision or an earlier one")
-                + "; END IF; END";
+                + END;
         var guard = Statement.of("DO " + Sql.literal(block));
         for (Column column : holders) {
             guard = guard.locking(column.table(), LockLevel.ACCESS_SHARE);

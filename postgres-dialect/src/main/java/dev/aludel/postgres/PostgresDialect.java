@@ -126,6 +126,11 @@ public final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public Optional<SchemaModel> applied(String sql, SchemaModel before, Scope scope) {
+        return DdlReader.applied(sql, before, scope);
+    }
+
+    @Override
     public List<SchemaObject> definitions(String sql) {
         return SqlObjects.parse(sql);
     }

@@ -81,7 +81,7 @@ final class SequenceClauses {
     }
 
     /** A bound at the end of its type moves with the type ({@code init_params} in the server's sequence.c). */
-    private static SequenceOptions retyped(SequenceOptions options, String type) {
+    static SequenceOptions retyped(SequenceOptions options, String type) {
         if (options.type().equals(type)) {
             return options;
         }

@@ -6,6 +6,7 @@ import dev.aludel.core.schema.SqlTokens.Token;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** Walks over the tokens of a piece of SQL. */
 final class TokenCursor {
@@ -93,6 +94,68 @@ final class TokenCursor {
         String identifier = token().identifier();
         at++;
         return identifier;
+    }
+
+    /**
+     * The same where nothing but an identifier can stand.
+     *
+     * @throws IllegalArgumentException if something else does
+     */
+    String ident() {
+        String identifier = identifier();
+        if (identifier.isEmpty()) {
+            throw new IllegalArgumentException("a name is missing");
+        }
+        return identifier;
+    }
+
+    /**
+     * @throws IllegalArgumentException if anything is left
+     */
+    void end() {
+        if (!atEnd()) {
+            throw new IllegalArgumentException("\"" + word() + "\" is not expected");
+        }
+    }
+
+    /** All that is left, and on to the end. */
+    String rest() {
+        String rest = piece(at, size());
+        at = size();
+        return rest;
+    }
+
+    /** What stands before the first of these words, outside of brackets, and on to that word. */
+    String upTo(Set<String> words) {
+        int start = at;
+        int depth = 0;
+        while (!atEnd() && (depth > 0 || !words.contains(word()))) {
+            depth += depth(token());
+            at++;
+        }
+        return piece(start, at);
+    }
+
+    /** What stands between the parenthesis that is the current token and the one that closes it, and on to what follows. */
+    String inParentheses() {
+        var range = parenthesised();
+        return piece(range.from(), range.to());
+    }
+
+    /** The pieces between the commas of the parenthesis that is the current token, and on to what follows it. */
+    List<TokenCursor> elements() {
+        return parts(parenthesised()).stream()
+                .map(part -> new TokenCursor(piece(part.from(), part.to())))
+                .toList();
+    }
+
+    /** The pieces between the commas of all that is left. */
+    List<TokenCursor> list() {
+        var pieces = parts(new Range(at, size())).stream()
+                .map(part -> new TokenCursor(piece(part.from(), part.to())))
+                .toList();
+        at = size();
+        return pieces;
     }
 
     /** One to three identifiers with dots between them. */

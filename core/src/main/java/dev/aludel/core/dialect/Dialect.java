@@ -90,11 +90,11 @@ public interface Dialect {
     Set<ObjectId> created(String sql, Set<ObjectId> before);
 
     /**
-     * The schema that a statement of SQL makes of another one; the same for one that changes no schema, such as an
-     * {@code UPDATE}. No round trip.
+     * What a schema is after a statement of SQL has run in it, told from the text alone.
      *
-     * @param before under names as models spell them
-     * @return empty when it cannot be told from the text
+     * @param sql    one statement; of several, each finds what those before it have left
+     * @param before in the spelling of models: names without a schema are in the first managed one
+     * @return {@code before} itself where no schema changes; empty where the dialect cannot tell, as it never guesses
      */
     default Optional<SchemaModel> applied(String sql, SchemaModel before, Scope scope) {
         return Optional.empty();
