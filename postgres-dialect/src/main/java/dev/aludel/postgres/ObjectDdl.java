@@ -171,16 +171,9 @@ final class ObjectDdl {
 
     /** The routine that comes next, with its types or, where it is the only one of its name, without. */
     static ObjectId routine(Ddl ddl, String kind, TokenCursor cursor) {
-        int start = cursor.at();
         Name name = ddl.name(cursor);
         boolean all = !cursor.is("(");
-        Name signature = name;
-        if (!all) {
-            cursor.moveTo(start);
-            signature = ddl.scope.relative(SqlObjects.routine(cursor));
-        }
-        String local = ddl.text(signature.local());
-        Name found = Name.of(signature.schema(), local);
+        Name found = all ? name : Name.of(name.schema(), name.local() + arguments(ddl, cursor));
         var ids = ddl.definitions()
                 .map(SqlObject::id)
                 .filter(SqlObject::isRoutine)
@@ -191,6 +184,11 @@ final class ObjectDdl {
             throw Ddl.unknown("there is no such " + kind + ", or more than one: " + found);
         }
         return ids.get(0);
+    }
+
+    private static String arguments(Ddl ddl, TokenCursor cursor) {
+        String types = "f(" + ddl.text(cursor.inParentheses()) + ")";
+        return SqlObjects.routine(new TokenCursor(types)).local().substring(1);
     }
 
     /** The object of a kind that a piece of a statement names, all of which is its name. */
