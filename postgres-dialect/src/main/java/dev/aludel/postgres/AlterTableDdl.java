@@ -47,13 +47,20 @@ final class AlterTableDdl {
         }
         if (cursor.skip("rename")) {
             rename(name);
-        } else if (cursor.skip("set", "schema")) {
+        } else if (isMove()) {
             move(ObjectId.table(name));
         } else if (cursor.skip("attach", "partition")) {
             attach(name);
         } else {
             actions(name);
         }
+    }
+
+    private boolean isMove() {
+        int start = cursor.at();
+        boolean moves = cursor.skip("set") && cursor.skip("schema");
+        cursor.moveTo(moves ? cursor.at() : start);
+        return moves;
     }
 
     private void move(ObjectId id) {
@@ -134,9 +141,6 @@ final class AlterTableDdl {
                 return;
             }
             action.moveTo(start);
-        }
-        if (ddl.table(table).hangs()) {
-            throw Ddl.unknown("a column of a table that hangs on another one may be that one's");
         }
         int start = action.at();
         requireOwn(table, action.ident());

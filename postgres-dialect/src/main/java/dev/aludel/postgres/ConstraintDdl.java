@@ -356,16 +356,18 @@ final class ConstraintDdl {
     }
 
     private void foreignKey(boolean isNew) {
-        Table referenced = ddl.table(target);
+        boolean elsewhere = !ddl.isManaged(target.schema()) && !targetColumns.isEmpty();
         if (targetColumns.isEmpty()) {
-            targetColumns = referenced
+            targetColumns = ddl.table(target)
                     .primaryKey()
                     .filter(key -> !overTime)
                     .map(PrimaryKey::columns)
                     .orElseThrow(() -> Ddl.unknown("table " + target + " has no primary key"));
         }
         columns.forEach(column -> requireColumn(table, column));
-        targetColumns.forEach(column -> requireColumn(target, column));
+        if (!elsewhere) {
+            targetColumns.forEach(column -> requireColumn(target, column));
+        }
         String given = named(DefaultNames.foreignKey(table, columns), false);
         ddl.add(new ForeignKey(table, given, columns, target, targetColumns, onDelete, onUpdate, timing)
                 .with(matchFull, setOnDelete, overTime, standing(isNew)));

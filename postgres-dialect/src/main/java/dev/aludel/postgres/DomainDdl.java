@@ -67,7 +67,9 @@ final class DomainDdl {
     private Domain withCheck(Domain domain, String given) {
         cursor.expect("check");
         String expression = CatalogText.unwrapped(ddl.text(cursor.inParentheses()));
-        boolean valid = !cursor.skip("not", "valid");
+        int start = cursor.at();
+        boolean valid = !(cursor.skip("not") && cursor.skip("valid"));
+        cursor.moveTo(valid ? start : cursor.at());
         String name = given.isEmpty()
                 ? DefaultNames.free(DefaultNames.check(domain.name(), List.of()), taken -> isTaken(domain, taken))
                 : given;

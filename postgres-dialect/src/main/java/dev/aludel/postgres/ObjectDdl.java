@@ -44,7 +44,9 @@ final class ObjectDdl {
         if (id.kind().equals("extension")) {
             text = extension(id, text);
         }
-        var object = new SqlObject(id, bare(text, id));
+        // the server ends what it tells of these with a semicolon
+        boolean ends = Set.of("view", "rule").contains(id.kind());
+        var object = new SqlObject(id, bare(text, id) + (ends ? ";" : ""));
         if (replaces) {
             ddl.put(object);
         } else {

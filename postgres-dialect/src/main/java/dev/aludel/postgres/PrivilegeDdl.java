@@ -201,7 +201,8 @@ final class PrivilegeDdl {
         if (before.isPresent()) {
             return Privileges.of(before.get().reset());
         }
-        if (target.id().equals(Namespace.FIRST)) {
+        boolean isNamed = !ofOwner && !grantee.equals("PUBLIC");
+        if (target.id().equals(Namespace.FIRST) && !isNamed) {
             throw Ddl.unknown("what is usual in the first schema is the server's business");
         }
         boolean open = things.equals("ROUTINES") || things.equals("TYPES");
@@ -252,7 +253,7 @@ final class PrivilegeDdl {
             if (things.equals("ROUTINES")) {
                 throw Ddl.unknown("how the server spells the types of " + id + " is not understood");
             }
-            String grantee = setting.set().replaceAll("(?s).*? FROM ([^;]+?)(;.*)?", "$1");
+            String grantee = setting.set().replaceFirst("(?s)^.*? FROM ([^;]+)(;.*)?$", "$1");
             boolean relation = id.kind().equals(Table.KIND) || things.equals("TABLES");
             String kind = relation ? "TABLE " : things.equals("SEQUENCES") ? "SEQUENCE " : "TYPE ";
             String target = kind + Sql.reference(id.name());

@@ -41,10 +41,10 @@ final class SettingDdl {
         cursor.expect("to");
         String role = cursor.ident();
         cursor.end();
-        boolean granted = ddl.about(id).stream()
-                .anyMatch(about -> about instanceof Setting setting
-                        && setting.key().startsWith("privileges for"));
-        if (granted || role.equals("session_user") || role.equals("current_user")) {
+        String privileges = "privileges for ";
+        boolean concerned = ddl.model().contains(Setting.id(id, privileges + "its owner"))
+                || ddl.model().contains(Setting.id(id, privileges + Sql.ident(role)));
+        if (concerned || role.equals("session_user") || role.equals("current_user")) {
             throw Ddl.unknown("what becomes of privileges with another owner is not understood");
         }
         turn(
@@ -116,6 +116,11 @@ final class SettingDdl {
                 action.expect("on");
                 String index = ddl.index(Name.of(table.schema(), action.ident())).name();
                 set(id, "clustered index", alter, "CLUSTER ON " + Sql.ident(index), "SET WITHOUT CLUSTER");
+            }
+            case "of" -> set(id, "type", alter, "OF " + Sql.reference(ddl.name(action)), "NOT OF");
+            case "not" -> {
+                action.expect("of");
+                ddl.remove(Setting.id(id, "type"));
             }
             case "reset" -> reset(id, action);
             case "set" -> set(id, target, action);

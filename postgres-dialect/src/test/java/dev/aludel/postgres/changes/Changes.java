@@ -85,6 +85,11 @@ public final class Changes implements AutoCloseable {
         if (diff.upgrade().isEmpty()) {
             return;
         }
+        Scope scope = new Scope(change.schemas, Side.major());
+        if (change.never.isEmpty()) {
+            Replayed.there(change.name, from, wanted, to, diff.upgrade(), scope);
+            Replayed.back(change.name, to, live, from, diff.upgrade(), scope);
+        }
         written.inJava(change, diff.upgrade());
         new Proof(change, diff, from, to).run();
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.aludel.core.Migrator;
 import dev.aludel.core.compare.RenameHints;
 import dev.aludel.core.op.Operation;
+import dev.aludel.core.dialect.Scope;
 import dev.aludel.core.op.Operations;
 import dev.aludel.core.schema.SchemaModel;
 import dev.aludel.core.schema.SqlTokens;
@@ -75,6 +76,10 @@ final class Definitions {
         var goal = wanted.facts(SCHEMAS);
         var upgrade = Difference.between(live, to, SCHEMAS, each.hints()).upgrade();
         assertThat(upgrade).as("a difference").isNotEmpty();
+        Scope scope = new Scope(SCHEMAS, Side.major());
+        SchemaModel from = live.read(SCHEMAS);
+        Replayed.there(each.name(), from, wanted, to, upgrade, scope);
+        Replayed.back(each.name(), to, live, from, upgrade, scope);
         var change = new Change(each.name());
         written.inJava(change, upgrade);
         var migrator = Migrator.builder()
