@@ -7,8 +7,8 @@ import dev.aludel.core.schema.Name;
 import dev.aludel.core.schema.ObjectId;
 import dev.aludel.core.schema.SchemaObject;
 import dev.aludel.core.schema.Sequence;
-import dev.aludel.core.schema.Setting;
 import dev.aludel.core.schema.SequenceOwner;
+import dev.aludel.core.schema.Setting;
 import dev.aludel.core.schema.Standing;
 import dev.aludel.core.schema.Table;
 import dev.aludel.core.schema.TableMember;
@@ -20,7 +20,8 @@ import java.util.Set;
 /** {@code ALTER TABLE}. */
 final class AlterTableDdl {
 
-    private static final Set<String> CONSTRAINTS = Set.of("constraint", "primary", "unique", "check", "foreign", "exclude");
+    private static final Set<String> CONSTRAINTS =
+            Set.of("constraint", "primary", "unique", "check", "foreign", "exclude");
 
     private final Ddl ddl;
     private final TokenCursor cursor;
@@ -177,7 +178,9 @@ final class AlterTableDdl {
         boolean optional = action.skip("if", "exists");
         String name = action.ident();
         boolean cascades = cascades(action);
-        if (optional && ddl.table(table).column(name).isEmpty() && !ddl.table(table).hangs()) {
+        if (optional
+                && ddl.table(table).column(name).isEmpty()
+                && !ddl.table(table).hangs()) {
             return;
         }
         requireOwn(table, name);

@@ -62,8 +62,8 @@ final class ColumnDdl {
         SqlType type = counted.isEmpty() ? ddl.type(spelled) : SqlType.of(counted);
         Name sequence = null;
         if (!counted.isEmpty()) {
-            sequence = Name.of(
-                    table.schema(), ddl.free(DefaultNames.sequence(table, name), table.schema(), true, false));
+            sequence =
+                    Name.of(table.schema(), ddl.free(DefaultNames.sequence(table, name), table.schema(), true, false));
             defaultSql = "nextval(" + Sql.literal(Sql.reference(sequence)) + "::regclass)";
             nullable = false;
             ddl.add(new Sequence(sequence, SequenceOptions.of(counted)));

@@ -78,7 +78,10 @@ final class CommentDdl {
         if (!relation.kind().equals(Table.KIND)) {
             String sql = CommentSupport.on(ObjectId.column(name, column), Scope.unqualified(0));
             var setting = new Setting(
-                    relation, "comment on column " + column, sql + Sql.literal(text.isEmpty() ? "?" : text), sql + "NULL");
+                    relation,
+                    "comment on column " + column,
+                    sql + Sql.literal(text.isEmpty() ? "?" : text),
+                    sql + "NULL");
             if (text.isEmpty()) {
                 ddl.remove(setting.id());
             } else {
@@ -112,7 +115,10 @@ final class CommentDdl {
                 on.end();
                 boolean first = name.equals(ddl.scope.defaultSchema());
                 return ddl.isManaged(name)
-                        ? Optional.of(first ? Namespace.FIRST : ddl.find(ObjectId.namespace(name)).id())
+                        ? Optional.of(
+                                first
+                                        ? Namespace.FIRST
+                                        : ddl.find(ObjectId.namespace(name)).id())
                         : Optional.empty();
             }
             case "index" -> {

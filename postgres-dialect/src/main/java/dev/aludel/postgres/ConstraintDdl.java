@@ -304,8 +304,7 @@ final class ConstraintDdl {
     }
 
     private void check(boolean isNew) {
-        var check = new CheckConstraint(
-                table, "?", CatalogText.unwrapped(ddl.text(text)), standing(isNew), inherited);
+        var check = new CheckConstraint(table, "?", CatalogText.unwrapped(ddl.text(text)), standing(isNew), inherited);
         var used = check.columnsUsed(ddl.model());
         String given = named(DefaultNames.check(table, List.copyOf(used)), false);
         ddl.add(new CheckConstraint(table, given, check.expression(), check.standing(), inherited));
@@ -381,7 +380,8 @@ final class ConstraintDdl {
         int start = cursor.at();
         read.attributes();
         cursor.end();
-        if (!enforced && !immediate || !Set.of(Standing.VALID, Standing.NOT_ENFORCED).contains(read.standing)) {
+        if (!enforced && !immediate
+                || !Set.of(Standing.VALID, Standing.NOT_ENFORCED).contains(read.standing)) {
             throw Ddl.unknown("what happens to a constraint is not understood");
         }
         cursor.moveTo(start);

@@ -4,9 +4,9 @@ import dev.aludel.core.dialect.Scope;
 import dev.aludel.core.schema.About;
 import dev.aludel.core.schema.Column;
 import dev.aludel.core.schema.DefaultNames;
+import dev.aludel.core.schema.ExclusionConstraint;
 import dev.aludel.core.schema.Index;
 import dev.aludel.core.schema.Key;
-import dev.aludel.core.schema.ExclusionConstraint;
 import dev.aludel.core.schema.Name;
 import dev.aludel.core.schema.Namespace;
 import dev.aludel.core.schema.ObjectId;
@@ -263,7 +263,8 @@ final class Ddl {
         ObjectId id = ObjectId.table(parent);
         return model.tables().stream()
                 .filter(table -> table.members(TableOption.class).stream()
-                        .anyMatch(option -> option.hangs() && option.needs(model).contains(id)))
+                        .anyMatch(
+                                option -> option.hangs() && option.needs(model).contains(id)))
                 .filter(table -> !table.name().equals(parent))
                 .toList();
     }

@@ -197,7 +197,8 @@ final class DropDdl {
         boolean all = cascades && what.kind().equals("schema");
         if (all && ddl.model().schemas().contains(what.name().local())) {
             boolean any = ddl.model().objects().stream()
-                    .anyMatch(object -> object.id().name().schema().equals(what.name().local()));
+                    .anyMatch(object ->
+                            object.id().name().schema().equals(what.name().local()));
             if (any) {
                 throw Ddl.unknown("all that is in " + what + " would go");
             }

@@ -35,8 +35,7 @@ final class ObjectDdl {
         }
         String text = ddl.text(ddl.sql).strip();
         var before = ddl.definitions().map(SqlObject::id).collect(Collectors.toSet());
-        ObjectId id = SqlObjects.made(text, before)
-                .orElseThrow(() -> Ddl.unknown("what is made is not understood"));
+        ObjectId id = SqlObjects.made(text, before).orElseThrow(() -> Ddl.unknown("what is made is not understood"));
         boolean optional = head(text).contains("if not exists");
         if (optional && (before.contains(id) || id.name().local().equals("plpgsql"))) {
             return;
@@ -180,7 +179,8 @@ final class ObjectDdl {
                 .map(SqlObject::id)
                 .filter(SqlObject::isRoutine)
                 .filter(id -> kind.equals("routine") || kind.equals(id.kind()))
-                .filter(id -> all ? SqlObject.bareName(id).equals(name) : id.name().equals(found))
+                .filter(id ->
+                        all ? SqlObject.bareName(id).equals(name) : id.name().equals(found))
                 .toList();
         if (ids.size() != 1) {
             throw Ddl.unknown("there is no such " + kind + ", or more than one: " + found);

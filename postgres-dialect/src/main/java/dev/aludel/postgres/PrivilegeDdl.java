@@ -51,7 +51,8 @@ final class PrivilegeDdl {
     private record Target(ObjectId id, String sql) {}
 
     void read() {
-        boolean grants = cursor.at() == 1 && ddl.sql.strip().toLowerCase(Locale.ROOT).startsWith("grant");
+        boolean grants =
+                cursor.at() == 1 && ddl.sql.strip().toLowerCase(Locale.ROOT).startsWith("grant");
         boolean ofRoles = SqlTokens.meaningful(ddl.sql).stream().noneMatch(token -> token.is("on"));
         if (ofRoles) {
             return;
@@ -111,7 +112,8 @@ final class PrivilegeDdl {
             cursor.expect("from");
         }
         var grantees = new ArrayList<String>();
-        for (TokenCursor piece : new TokenCursor(cursor.upTo(Set.of("with", "cascade", "restrict", "granted"))).list()) {
+        for (TokenCursor piece :
+                new TokenCursor(cursor.upTo(Set.of("with", "cascade", "restrict", "granted"))).list()) {
             piece.skip("group");
             boolean keyword = piece.token().kind() == SqlTokens.Kind.WORD;
             String role = piece.ident();
@@ -159,7 +161,8 @@ final class PrivilegeDdl {
 
     private Target schema(String name) {
         boolean first = name.equals(ddl.scope.defaultSchema());
-        ObjectId id = first ? Namespace.FIRST : ddl.find(ObjectId.namespace(name)).id();
+        ObjectId id =
+                first ? Namespace.FIRST : ddl.find(ObjectId.namespace(name)).id();
         return new Target(id, "SCHEMA " + Sql.ident(name));
     }
 
@@ -319,7 +322,8 @@ final class PrivilegeDdl {
             if (now.equals(nothing)) {
                 ddl.remove(Setting.id(home.id(), key));
             } else {
-                String set = revoke + now.grants(" ON " + things + " TO " + grantee).replace("; ", "; " + start);
+                String set =
+                        revoke + now.grants(" ON " + things + " TO " + grantee).replace("; ", "; " + start);
                 ddl.put(new Setting(home.id(), key, set, revoke));
             }
         }

@@ -188,7 +188,9 @@ final class SequenceDdl {
         if (path.size() > 1) {
             Name table = ddl.scope.relative(TokenCursor.name(path.subList(0, path.size() - 1)));
             ddl.add(new SequenceOwner(
-                    sequence, table, ddl.column(table, path.get(path.size() - 1)).name()));
+                    sequence,
+                    table,
+                    ddl.column(table, path.get(path.size() - 1)).name()));
         } else if (!path.get(0).equals("none")) {
             throw Ddl.unknown("a column is missing");
         }

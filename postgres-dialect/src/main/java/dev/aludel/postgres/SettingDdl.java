@@ -114,7 +114,8 @@ final class SettingDdl {
             case "replica" -> replicaIdentity(table, id, alter, action);
             case "cluster" -> {
                 action.expect("on");
-                String index = ddl.index(Name.of(table.schema(), action.ident())).name();
+                String index =
+                        ddl.index(Name.of(table.schema(), action.ident())).name();
                 set(id, "clustered index", alter, "CLUSTER ON " + Sql.ident(index), "SET WITHOUT CLUSTER");
             }
             case "of" -> set(id, "type", alter, "OF " + Sql.reference(ddl.name(action)), "NOT OF");

@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
 /** {@code CREATE TABLE}. */
 final class TableDdl {
 
-    private static final Set<String> CONSTRAINTS = Set.of("constraint", "primary", "unique", "check", "foreign", "exclude");
+    private static final Set<String> CONSTRAINTS =
+            Set.of("constraint", "primary", "unique", "check", "foreign", "exclude");
 
     /** Clauses that follow the columns. */
     private static final Set<String> AFTER_BOUND = Set.of("partition", "using", "with", "tablespace", "on");

@@ -65,8 +65,7 @@ final class TypeDdl {
 
     private Attribute typed(String name, TokenCursor from) {
         String type = from.upTo(Set.of("collate", "cascade", "restrict"));
-        return new Attribute(
-                name, ddl.type(type), from.skip("collate") ? ColumnDdl.collation(ddl, from) : null);
+        return new Attribute(name, ddl.type(type), from.skip("collate") ? ColumnDdl.collation(ddl, from) : null);
     }
 
     void alter() {

@@ -145,7 +145,8 @@ class AppliedTest {
             return new CompositeType(
                     type.name(),
                     type.attributes().stream()
-                            .map(part -> new CompositeType.Attribute(part.name(), normal(part.type()), part.collation()))
+                            .map(part ->
+                                    new CompositeType.Attribute(part.name(), normal(part.type()), part.collation()))
                             .toList());
         }
         return object;

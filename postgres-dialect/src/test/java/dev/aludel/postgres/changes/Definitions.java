@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.aludel.core.Migrator;
 import dev.aludel.core.compare.RenameHints;
-import dev.aludel.core.op.Operation;
 import dev.aludel.core.dialect.Scope;
+import dev.aludel.core.op.Operation;
 import dev.aludel.core.op.Operations;
 import dev.aludel.core.schema.SchemaModel;
 import dev.aludel.core.schema.SqlTokens;

@@ -52,7 +52,9 @@ final class Replayed {
                     .isFalse();
             if (result.isPresent()) {
                 var normalized = side.dialect.normalize(side.connection(), result.get(), to, scope);
-                assertThat(normalized.undecided()).as("undecided, after " + texts).isEmpty();
+                assertThat(normalized.undecided())
+                        .as("undecided, after " + texts)
+                        .isEmpty();
                 assertThat(Differ.diff(to, normalized.model()))
                         .extracting(Operation::describe)
                         .as("the wanted schema and what is replayed, after " + texts)
@@ -61,8 +63,7 @@ final class Replayed {
         }
     }
 
-    private static Optional<SchemaModel> fold(
-            List<String> texts, SchemaModel from, Scope scope, List<String> unknown) {
+    private static Optional<SchemaModel> fold(List<String> texts, SchemaModel from, Scope scope, List<String> unknown) {
         SchemaModel model = from;
         for (String text : texts) {
             try {
