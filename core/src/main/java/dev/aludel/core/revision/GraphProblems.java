@@ -38,13 +38,13 @@ public final class GraphProblems {
                 rest.remove(child);
                 yield rest.add(without(child, ids.get(1)));
             }
-            case CYCLE -> rest.removeIf(revision -> ids.contains(revision.id()));
             case DUPLICATE -> {
                 var same = of(rest, ids.get(0));
                 var last = same.get(same.size() - 1);
                 rest.remove(last);
                 yield same.size() > 1 || rest.add(unlabelled(last));
             }
+            // a circle is found last, and told of whole
             default -> false;
         };
     }

@@ -81,6 +81,7 @@ class HistoryTest {
         Migrator migrator = database.migrator(chain());
         migrator.upgradeTo("bbbb");
         migrator.downgradeTo("aaaa");
+        assertThat(migrator.history().describe()).contains("aaaa -> bbbb (branchpoint), add_email\n");
         migrator.upgradeTo("bbbb");
         try {
             database.migrator(broken).upgradeTo("cccc");
