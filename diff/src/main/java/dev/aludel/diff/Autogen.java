@@ -1,12 +1,13 @@
 package dev.aludel.diff;
 
+import dev.aludel.core.compare.Differ;
 import dev.aludel.core.compare.LeftAlone;
-import dev.aludel.core.compare.Origins;
 import dev.aludel.core.dialect.Dialect;
 import dev.aludel.core.dialect.Scope;
 import dev.aludel.core.dialect.ServerInfo;
 import dev.aludel.core.error.DatabaseException;
 import dev.aludel.core.error.ModelException;
+import dev.aludel.core.op.Operation;
 import dev.aludel.core.revision.Replay;
 import dev.aludel.core.revision.RevisionInfo;
 import dev.aludel.core.revision.RevisionSet;
@@ -138,21 +139,16 @@ public final class Autogen {
                         settings.schemas(), "", Duration.ofMinutes(5), Duration.ofSeconds(5), Duration.ZERO, true));
     }
 
-    /** What is in the managed schemas. */
-    SchemaModel live() {
+    /** What makes all that is in the managed schemas and not filtered out. */
+    List<Operation> imported() {
         return reading("read", connection -> {
             ServerInfo server = dialect.inspect(connection);
             var wanted = wanted(server.majorVersion());
             Scope scope = scope(server.currentSchema(), server.majorVersion(), wanted.said(), wanted.beside());
             SchemaModel live =
                     dialect.read(connection, scope, dialect.versionTables().tables());
-            return LeftAlone.excluded(SchemaModel.empty(), live, settings.filter());
+            return Differ.diff(LeftAlone.excluded(SchemaModel.empty(), live, settings.filter()), live);
         });
-    }
-
-    /** Where in Java what is in a model comes from. */
-    Origins origins(SchemaModel model) {
-        return Origins.NONE;
     }
 
     private record Wanted(HibernateSource entities, SchemaModel said, SchemaModel beside, Dialect dialect) {

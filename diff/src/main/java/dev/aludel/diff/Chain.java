@@ -11,8 +11,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -139,7 +141,7 @@ record Chain(RevisionSet revisions, Map<String, Path> files) {
 
     private List<RevisionInfo> requireApart(Set<String> ids) {
         for (String id : ids) {
-            var before = graph().ancestors(List.of(id));
+            var before = followed(id);
             for (String other : ids) {
                 if (!other.equals(id) && before.contains(other)) {
                     throw new RevisionException(
@@ -151,6 +153,19 @@ record Chain(RevisionSet revisions, Map<String, Path> files) {
             }
         }
         return ids.stream().map(graph()::get).toList();
+    }
+
+    /** What a revision follows, directly or not; what it only depends on may still be a head. */
+    private Set<String> followed(String id) {
+        var followed = new HashSet<String>();
+        var open = new ArrayDeque<>(graph().get(id).revises());
+        while (!open.isEmpty()) {
+            String next = open.remove();
+            if (followed.add(next)) {
+                open.addAll(graph().get(next).revises());
+            }
+        }
+        return followed;
     }
 
     /** What a new revision needs besides: labels stay labels, the rest become whole ids. */

@@ -2,6 +2,7 @@ package dev.aludel.diff;
 
 import dev.aludel.core.dialect.Dialect;
 import dev.aludel.core.error.RevisionException;
+import dev.aludel.core.op.Backfill;
 import dev.aludel.core.op.Operation;
 import dev.aludel.core.revision.Checksum;
 import dev.aludel.core.revision.RevisionFile;
@@ -36,13 +37,20 @@ final class ReadBack {
         boolean same = read.size() == 1
                 && header(read.get(0).info(), file.info().source())
                         .equals(header(file.info(), file.info().source()))
-                && Checksum.of(read.get(0).upgrade(dialect::normalType)).equals(Checksum.of(upgrade))
-                && Checksum.of(read.get(0).downgrade(dialect::normalType)).equals(Checksum.of(downgrade));
+                && meaning(read.get(0).upgrade(dialect::normalType)).equals(meaning(upgrade))
+                && meaning(read.get(0).downgrade(dialect::normalType)).equals(meaning(downgrade));
         if (!same) {
             throw new IllegalArgumentException("revision " + file.info().title()
                     + " would not be read back as what was meant; nothing was written; correct the template");
         }
         return Optional.of(read.get(0));
+    }
+
+    /** The way back of a backfill is nothing, and is not written. */
+    private static String meaning(List<Operation> operations) {
+        return Checksum.of(operations.stream()
+                .filter(operation -> !(operation instanceof Backfill backfill && backfill.backwards()))
+                .toList());
     }
 
     /** Alone, because that is fast; with what stands beside it where a template refers to that. */

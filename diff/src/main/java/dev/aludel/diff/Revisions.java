@@ -1,6 +1,5 @@
 package dev.aludel.diff;
 
-import dev.aludel.core.compare.Differ;
 import dev.aludel.core.compare.Origins;
 import dev.aludel.core.error.MigrationException;
 import dev.aludel.core.error.RefusedException;
@@ -12,7 +11,6 @@ import dev.aludel.core.revision.RevisionFile;
 import dev.aludel.core.revision.RevisionInfo;
 import dev.aludel.core.revision.RevisionSource;
 import dev.aludel.core.revision.RevisionWriter;
-import dev.aludel.core.schema.SchemaModel;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -148,15 +146,13 @@ public final class Revisions {
                     "there are revisions already, from "
                             + chain.graph().all().get(0).title() + " on; only the first one can be imported");
         }
-        SchemaModel live = autogen.live();
-        List<Operation> upgrade = Differ.diff(SchemaModel.empty(), live);
+        List<Operation> upgrade = autogen.imported();
         if (upgrade.isEmpty()) {
             throw new RefusedException(
                     RefusedException.Reason.DRIFT, "there is nothing in the managed schemas to import");
         }
         RevisionInfo info = info(chain, draft, chain.parents(draft));
-        var file =
-                write(chain, draft, info, upgrade, Operations.reverse(upgrade), autogen.origins(live));
+        var file = write(chain, draft, info, upgrade, Operations.reverse(upgrade), Origins.NONE);
         return new Baseline(file, database.otherTools());
     }
 

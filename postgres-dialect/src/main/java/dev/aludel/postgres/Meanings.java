@@ -45,7 +45,6 @@ final class Meanings {
     /**
      * @param connection null where there is no server to ask, and only texts tell
      */
-
     static Meanings ask(@Nullable Connection connection, SchemaModel wanted, SchemaModel live, Scope scope)
             throws SQLException {
         if (connection == null) {
@@ -174,11 +173,12 @@ final class Meanings {
     /** The type without a modifier: {@code varchar(3)} would cut {@code 'abcd'} and hide a difference. */
     static String cast(SqlType type, Scope scope) {
         String base = type.base();
-        String plain = switch (base) {
-            case "char" -> "bpchar";
-            case "bit" -> "varbit";
-            default -> base.startsWith("interval") ? "interval" : base;
-        };
+        String plain =
+                switch (base) {
+                    case "char" -> "bpchar";
+                    case "bit" -> "varbit";
+                    default -> base.startsWith("interval") ? "interval" : base;
+                };
         return SqlTypes.sql(SqlType.of(plain + (type.isArray() ? "[]" : "")), scope);
     }
 

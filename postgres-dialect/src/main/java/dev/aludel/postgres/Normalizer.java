@@ -25,8 +25,7 @@ final class Normalizer {
      * @param connection null where there is no server to ask
      * @throws ModelException if names become one when they are cut, or a column's definition cannot be read
      */
-    static Normalized normalize(
-            @Nullable Connection connection, SchemaModel wanted, SchemaModel live, Scope scope)
+    static Normalized normalize(@Nullable Connection connection, SchemaModel wanted, SchemaModel live, Scope scope)
             throws SQLException {
         SchemaModel spelled = SpelledOut.of(Respelling.asStored(wanted, scope), live, scope);
         Normalized typed = TypeLookup.resolve(connection, spelled, live, scope);

@@ -43,7 +43,8 @@ final class SameDefinition {
         this.live = live;
     }
 
-    static Normalized of(@Nullable Connection connection, SchemaModel wanted, SchemaModel live, Scope scope) throws SQLException {
+    static Normalized of(@Nullable Connection connection, SchemaModel wanted, SchemaModel live, Scope scope)
+            throws SQLException {
         return new SameDefinition(wanted, live).normalized(connection, scope);
     }
 

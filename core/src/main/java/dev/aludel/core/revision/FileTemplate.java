@@ -99,8 +99,7 @@ public record FileTemplate(String text, ZoneId zone, int slugLength) {
     }
 
     private List<String> path(RevisionInfo info, RevisionFormat format, String slug) {
-        ZonedDateTime at =
-                (info.created() == null ? Instant.EPOCH : info.created()).atZone(zone);
+        ZonedDateTime at = (info.created() == null ? Instant.EPOCH : info.created()).atZone(zone);
         UnaryOperator<String> value = field -> switch (field) {
             case "rev" -> info.id();
             case "slug" -> slug;
@@ -150,7 +149,9 @@ public record FileTemplate(String text, ZoneId zone, int slugLength) {
             return "x";
         }
         String name = field.group(1);
-        if (name == null || !FIELDS.contains(name) || WORDS.contains(name) && !field.group(3).equals("s")) {
+        if (name == null
+                || !FIELDS.contains(name)
+                || WORDS.contains(name) && !field.group(3).equals("s")) {
             throw wrong(
                     text,
                     "has \"" + field.group(0) + "\", which is no field; known are %(rev)s %(slug)s %(epoch)s %(year)d"

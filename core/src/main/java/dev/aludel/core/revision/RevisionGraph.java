@@ -25,6 +25,10 @@ public final class RevisionGraph {
 
     private final Map<String, RevisionInfo> revisions = new LinkedHashMap<>();
     private final Map<String, List<String>> children = new HashMap<>();
+
+    /** Those children that follow, not only depend. */
+    private final Map<String, List<String>> followers = new HashMap<>();
+
     private final List<RevisionInfo> ordered = new ArrayList<>();
 
     /** The revision that declares a label. */
@@ -79,6 +83,9 @@ public final class RevisionGraph {
                             List.of(revision.id(), parent));
                 }
                 children.computeIfAbsent(parent, id -> new ArrayList<>()).add(revision.id());
+                if (revision.revises().contains(parent)) {
+                    followers.computeIfAbsent(parent, id -> new ArrayList<>()).add(revision.id());
+                }
             }
         }
     }
@@ -127,13 +134,7 @@ public final class RevisionGraph {
                     .filter(revision -> revision.revises().isEmpty())
                     .forEach(revision -> followers.add(revision.id()));
         }
-        for (String id : ids) {
-            for (String child : children.getOrDefault(id, List.of())) {
-                if (get(child).revises().contains(id)) {
-                    followers.add(child);
-                }
-            }
-        }
+        ids.forEach(id -> followers.addAll(followersOf(id)));
         return followers;
     }
 
@@ -227,9 +228,7 @@ public final class RevisionGraph {
     }
 
     private List<String> followersOf(String id) {
-        return children.getOrDefault(id, List.of()).stream()
-                .filter(child -> get(child).revises().contains(id))
-                .toList();
+        return followers.getOrDefault(id, List.of());
     }
 
     /** The revision that a label names: the one that declares it. */

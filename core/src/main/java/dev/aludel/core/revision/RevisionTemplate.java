@@ -24,10 +24,11 @@ public record RevisionTemplate(RevisionFormat format, String text) {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}\\n]*)}");
 
-    private static final List<String> WORDS =
-            List.of("message", "id", "revises", "depends_on", "labels", "created");
+    private static final List<String> WORDS = List.of("message", "id", "revises", "depends_on", "labels", "created");
 
-    public static final RevisionTemplate JAVA = new RevisionTemplate(RevisionFormat.JAVA, """
+    public static final RevisionTemplate JAVA = new RevisionTemplate(
+            RevisionFormat.JAVA,
+            """
             ${package}${imports}
             ${annotation}
             public final class ${class} implements Migration {
@@ -36,7 +37,9 @@ public record RevisionTemplate(RevisionFormat format, String text) {
             ${downgrade}${properties}}
             """);
 
-    public static final RevisionTemplate SQL = new RevisionTemplate(RevisionFormat.SQL, """
+    public static final RevisionTemplate SQL = new RevisionTemplate(
+            RevisionFormat.SQL,
+            """
             ${header}
             -- upgrade
             ${upgrade}

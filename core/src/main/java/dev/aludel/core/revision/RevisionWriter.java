@@ -128,7 +128,8 @@ public final class RevisionWriter {
             return file;
         } catch (FileAlreadyExistsException e) {
             throw new UncheckedIOException(
-                    "cannot write " + file.path() + ": it is there already and is not overwritten; take another message, id or file template",
+                    "cannot write " + file.path()
+                            + ": it is there already and is not overwritten; take another message, id or file template",
                     e);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + file.path(), e);

@@ -16,8 +16,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** What a revision in SQL consists of, by the placeholders of its {@link RevisionTemplate}. */
-record SqlParts(
-        RevisionInfo info, List<Operation> upgrade, List<Operation> downgrade, Dialect dialect, Scope scope) {
+record SqlParts(RevisionInfo info, List<Operation> upgrade, List<Operation> downgrade, Dialect dialect, Scope scope) {
 
     Map<String, String> values(Origins origins) {
         var properties = new StringBuilder();
@@ -28,7 +27,9 @@ record SqlParts(
                         + field("revises", String.join(", ", info.revises()))
                         + field("depends on", String.join(", ", info.dependsOn()))
                         + field("labels", String.join(", ", info.labels()))
-                        + field("created", info.created() == null ? "" : info.created().toString())
+                        + field(
+                                "created",
+                                info.created() == null ? "" : info.created().toString())
                         + field("message", Text.oneLine(info.message())),
                 "upgrade",
                 statements(upgrade),
@@ -91,10 +92,9 @@ record SqlParts(
         if (!header
                 || !isThere(upgrade, back.upgrade(dialect::normalType), same.upgrade(dialect::normalType))
                 || !isThere(downgrade, back.downgrade(dialect::normalType), same.downgrade(dialect::normalType))) {
-            throw new IllegalArgumentException(
-                    "revision " + info.title()
-                            + " has SQL that would not be read back as it is, such as a quote that is not closed, or a message"
-                            + " outside of a comment of the template; use Java");
+            throw new IllegalArgumentException("revision " + info.title()
+                    + " has SQL that would not be read back as it is, such as a quote that is not closed, or a message"
+                    + " outside of a comment of the template; use Java");
         }
     }
 

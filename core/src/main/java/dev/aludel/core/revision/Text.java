@@ -44,8 +44,7 @@ public final class Text {
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
         } catch (CharacterCodingException e) {
-            throw new RevisionException(
-                    RevisionException.Reason.UNREADABLE, source + " is not UTF-8", List.of(), e);
+            throw new RevisionException(RevisionException.Reason.UNREADABLE, source + " is not UTF-8", List.of(), e);
         }
     }
 
