@@ -15,6 +15,7 @@ import dev.aludel.core.schema.Timing;
 import dev.aludel.core.schema.UniqueConstraint;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 
@@ -385,7 +386,7 @@ final class ConstraintDdl {
             throw Ddl.unknown("what happens to a constraint is not understood");
         }
         cursor.moveTo(start);
-        String words = " " + cursor.rest().toLowerCase(java.util.Locale.ROOT).replaceAll("\\s+", " ");
+        String words = " " + cursor.rest().toLowerCase(Locale.ROOT).replaceAll("\\s+", " ");
         boolean timed = words.contains("deferrable") || words.contains("initially");
         Standing standing = words.contains(" not enforced")
                 ? Standing.NOT_ENFORCED

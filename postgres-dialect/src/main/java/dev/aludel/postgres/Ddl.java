@@ -4,6 +4,7 @@ import dev.aludel.core.dialect.Scope;
 import dev.aludel.core.schema.About;
 import dev.aludel.core.schema.Column;
 import dev.aludel.core.schema.DefaultNames;
+import dev.aludel.core.schema.EnumType;
 import dev.aludel.core.schema.ExclusionConstraint;
 import dev.aludel.core.schema.Index;
 import dev.aludel.core.schema.Key;
@@ -167,13 +168,14 @@ final class Ddl {
      */
     void rename(ObjectId from, ObjectId to) {
         find(from);
+        ObjectId mentioned = from.kind().equals(EnumType.VALUE) ? EnumType.id(from.name()) : from;
         if (!to.isMember() && !isManaged(to.name().schema())) {
             throw unknown("schema " + to.name().schema() + " is not managed");
         }
         definitions()
                 .filter(definition -> !(FOLLOWING.contains(definition.id().kind())
                         && ObjectId.table(definition.id().name()).equals(from)))
-                .filter(definition -> definition.needs(model).contains(from))
+                .filter(definition -> definition.needs(model).contains(mentioned))
                 .findFirst()
                 .ifPresent(definition -> {
                     throw unknown(definition.id() + " mentions " + from + ", which gets another name");

@@ -9,6 +9,7 @@ import dev.aludel.core.schema.Renaming;
 import dev.aludel.core.schema.SchemaModel;
 import dev.aludel.core.schema.SqlTokens;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
@@ -49,6 +50,8 @@ final class DdlReader {
             "schema",
             "role",
             "session",
+            "authorization",
+            "all",
             "default_tablespace",
             "default_table_access_method",
             "standard_conforming_strings",
@@ -119,7 +122,7 @@ final class DdlReader {
                     return;
                 }
                 if (!NO_DDL.contains(verb)) {
-                    throw Ddl.unknown(verb.toUpperCase(java.util.Locale.ROOT) + " is not understood");
+                    throw Ddl.unknown(verb.toUpperCase(Locale.ROOT) + " is not understood");
                 }
             }
         }

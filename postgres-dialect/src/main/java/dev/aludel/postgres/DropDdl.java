@@ -61,15 +61,21 @@ final class DropDdl {
         boolean optional = ddl.ifExists();
         int start = cursor.at();
         String names = cursor.rest();
-        boolean cascades = names.toLowerCase(java.util.Locale.ROOT).endsWith(" cascade");
-        boolean restricts = names.toLowerCase(java.util.Locale.ROOT).endsWith(" restrict");
+        cursor.moveTo(Math.max(start, cursor.size() - 1));
+        boolean cascades = cursor.is("cascade");
+        boolean restricts = cursor.is("restrict");
         if (cascades || restricts) {
             names = cursor.piece(start, cursor.size() - 1);
+        }
+        if (cascades && kind.equals("extension")) {
+            throw Ddl.unknown("what rests on an extension is not in models");
         }
         var going = new ArrayList<SchemaObject>();
         for (TokenCursor name : new TokenCursor(names).list()) {
             var found = found(kind, name);
-            if (found.isEmpty() && !optional) {
+            name.moveTo(0);
+            boolean elsewhere = cascades && !ddl.isManaged(kind.equals("schema") ? name.identifier() : schema(name));
+            if (found.isEmpty() && (!optional || elsewhere)) {
                 throw Ddl.unknown("there is no " + kind + " " + name.piece(0, name.size()));
             }
             found.ifPresent(id -> going.add(ddl.find(id)));
@@ -110,6 +116,11 @@ final class DropDdl {
         Name name = ddl.name(piece);
         piece.end();
         return name;
+    }
+
+    private static String schema(TokenCursor name) {
+        var path = name.path();
+        return path.size() > 1 ? path.get(0) : "";
     }
 
     private Optional<ObjectId> there(ObjectId id) {

@@ -6,6 +6,7 @@ import dev.aludel.core.schema.ObjectId;
 import dev.aludel.core.schema.SqlObject;
 import dev.aludel.core.schema.SqlTokens;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -75,7 +76,7 @@ final class ObjectDdl {
         var tokens = SqlTokens.meaningful(text);
         for (int i = 0; i + words.size() < Math.min(tokens.size(), 8); i++) {
             var found = tokens.subList(i, i + words.size()).stream()
-                    .map(token -> token.text().toLowerCase(java.util.Locale.ROOT))
+                    .map(token -> token.text().toLowerCase(Locale.ROOT))
                     .toList();
             if (found.equals(words)) {
                 return text.substring(0, tokens.get(i).start())

@@ -1,5 +1,6 @@
 package dev.aludel.postgres;
 
+import dev.aludel.core.schema.Column;
 import dev.aludel.core.schema.Name;
 import dev.aludel.core.schema.ObjectId;
 import dev.aludel.core.schema.Setting;
@@ -8,6 +9,7 @@ import dev.aludel.core.schema.Table;
 import dev.aludel.core.schema.TableOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -45,10 +47,9 @@ final class TableDdl {
             partition(name);
         } else {
             var elements = cursor.elements();
-            if (cursor.skip("inherits")) {
-                inherits(name);
-            }
+            List<Table> parents = cursor.skip("inherits") ? inherits(name) : List.of();
             elements(ddl, name, elements);
+            requireMerged(ddl.table(name), parents);
         }
         options(name);
         if (unlogged) {
@@ -110,15 +111,32 @@ final class TableDdl {
                 "ALTER TABLE " + to + " DETACH PARTITION " + name));
     }
 
-    private void inherits(Name table) {
+    /** What a column does not say it has of the column of the same name that its table inherits. */
+    private static void requireMerged(Table table, List<Table> parents) {
+        for (Column column : table.columns()) {
+            for (Table parent : parents) {
+                boolean adds = parent.column(column.name())
+                        .filter(other -> column.nullable() && !other.nullable()
+                                || !Objects.equals(column.defaultSql(), other.defaultSql()))
+                        .isPresent();
+                if (adds || parent.hangs()) {
+                    throw Ddl.unknown("column " + column.name() + " may have more from " + parent.name());
+                }
+            }
+        }
+    }
+
+    private List<Table> inherits(Name table) {
         var parents = new ArrayList<String>();
+        var tables = new ArrayList<Table>();
         for (TokenCursor parent : cursor.elements()) {
             Name name = ddl.name(parent);
-            ddl.table(name);
+            tables.add(ddl.table(name));
             parent.end();
             parents.add(Sql.reference(name));
         }
         inherits(ddl, table, parents);
+        return tables;
     }
 
     static void inherits(Ddl ddl, Name table, List<String> parents) {

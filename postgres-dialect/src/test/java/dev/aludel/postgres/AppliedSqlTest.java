@@ -138,6 +138,9 @@ class AppliedSqlTest {
                         + " account; select count(*) from account; with a as (select 1) select * from a",
                 "~create schema billing; create table billing.t (id int); comment on schema billing is 'b'",
                 "create schema billing; create table billing.t (id serial)~alter table billing.t set schema app",
+                MORE
+                        + "~alter table account alter name set storage external, alter name set statistics 9, alter name set"
+                        + " (n_distinct = 5); alter table account alter name type text; create index i on account (name)",
                 "~set lock_timeout = '5s'; begin; create table t (id int); commit");
     }
 
@@ -183,6 +186,10 @@ class AppliedSqlTest {
                 "create table account (id int)",
                 "set search_path = billing",
                 "set role somebody",
+                "set session authorization somebody",
+                "reset all",
+                "drop table if exists elsewhere.x cascade",
+                "drop extension nothing cascade",
                 "execute something",
                 "call something()",
                 "rollback",
