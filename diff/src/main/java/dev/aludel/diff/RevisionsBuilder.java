@@ -160,7 +160,8 @@ public final class RevisionsBuilder {
         return matcher.matches() ? matcher.group(1).replace('/', '.') : "db.revisions";
     }
 
-    RevisionSource source() {
+    /** The revisions that are there, see {@link Revisions#source()}; needs neither entities nor a database. */
+    public RevisionSource source() {
         return Chain.source(directories, folders(), locations);
     }
 
