@@ -56,6 +56,7 @@ class GuardsProvenTest {
                 broken(ImportGuards::dialectBeyondItsSpi, "dev.aludel.postgres", "dev.aludel.core"),
                 broken(ImportGuards::dialectBeyondItsSpi, "dev.aludel.postgres", "dev.aludel.diff"),
                 broken(ImportGuards::adaptersThatAreUsed, "dev.aludel.diff", "dev.aludel.diff.adapters.cli"),
+                broken(ImportGuards::adaptersThatAreUsed, "dev.aludel.diff", "dev.aludel.cli"),
                 broken(
                         ImportGuards::adaptersThatAreUsed,
                         "dev.aludel.diff.adapters.report",

@@ -25,6 +25,9 @@ final class ImportGuards {
     private static final String POSTGRES = ROOT + ".postgres";
     private static final String TESTING = ROOT + ".testing";
 
+    /** An adapter whose name people type. */
+    private static final String CLI = ROOT + ".cli";
+
     /** The straight line of core: a room imports only what stands to its left. The facade stands at the end. */
     static final List<String> ROOMS = Stream.concat(
                     Stream.of("error", "schema", "dialect", "op", "compare", "revision", "run")
@@ -170,11 +173,11 @@ final class ImportGuards {
     }
 
     private static boolean isAdapter(String packageName) {
-        return isIn(packageName, ROOT) && packageName.contains(".adapters.");
+        return isIn(packageName, CLI) || isIn(packageName, ROOT) && packageName.contains(".adapters.");
     }
 
     /** {@code dev.aludel.diff.adapters.cli.output} is part of {@code dev.aludel.diff.adapters.cli}. */
     private static String adapterOf(String packageName) {
-        return packageName.replaceFirst("(\\.adapters\\.[^.]+).*", "$1");
+        return isIn(packageName, CLI) ? CLI : packageName.replaceFirst("(\\.adapters\\.[^.]+).*", "$1");
     }
 }

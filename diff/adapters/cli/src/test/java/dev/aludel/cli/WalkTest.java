@@ -1,0 +1,65 @@
+package dev.aludel.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Up and down the chain, and looking at it. */
+class WalkTest {
+
+    @TempDir
+    Path directory;
+
+    private Shell shell;
+
+    @BeforeEach
+    void threeRevisions() throws IOException {
+        shell = new Shell(directory)
+                .revision("aaaa1111", "", "create account", "CREATE TABLE account (id int)", "DROP TABLE account")
+                .revision(
+                        "bbbb2222",
+                        "aaaa1111",
+                        "add email",
+                        "ALTER TABLE account ADD email text",
+                        "ALTER TABLE account DROP email")
+                .revision("cccc3333", "bbbb2222", "create order", "CREATE TABLE orders (id int)", "DROP TABLE orders");
+    }
+
+    @AfterEach
+    void drop() {
+        shell.close();
+    }
+
+    @Test
+    void upgradesAndSaysWhereItIs() {
+        var result = shell.run("upgrade");
+        assertThat(result.exit()).as(result.toString()).isZero();
+        assertThat(result.err().lines())
+                .startsWith(shell.database().name() + " @ " + shell.host() + " (PostgreSQL "
+                        + result.err().replaceAll("(?s).*\\(PostgreSQL ([^,]*),.*", "$1") + ", role postgres)")
+                .containsSubsequence(
+                        "Running upgrade  -> aaaa1111, create account",
+                        "Running upgrade aaaa1111 -> bbbb2222, add email",
+                        "Running upgrade bbbb2222 -> cccc3333, create order");
+        assertThat(result.out()).matches("3 revisions applied in \\d+ ms, now at cccc3333\n");
+        assertThat(shell.run("upgrade", "head").out()).isEqualTo("Nothing to do, at cccc3333\n");
+        assertThat(shell.run("current").out()).isEqualTo("cccc3333 (head)\n");
+    }
+
+    @Test
+    void walksOneStep() {
+        assertThat(shell.run("upgrade", "+1").out()).contains("1 revision applied", "now at aaaa1111");
+        assertThat(shell.run("current").out()).isEqualTo("aaaa1111\n");
+        assertThat(shell.run("current", "--check-heads"))
+                .isEqualTo(new Shell.Result(2, "aaaa1111\nDatabase is not on all head revisions\n", ""));
+        shell.run("upgrade");
+        assertThat(shell.run("downgrade", "-1", "--yes").out()).contains("1 revision undone", "now at bbbb2222");
+        assertThat(shell.run("downgrade", "--steps", "2", "-y").out()).contains("2 revisions undone", "now at base");
+        assertThat(shell.run("current")).isEqualTo(new Shell.Result(0, "", ""));
+    }
+}
