@@ -115,19 +115,20 @@ public final class Autogen {
                                 Replay.of(chain, dialect, scope),
                                 wanted.entities());
             }
-            case SCRATCH -> reading("compare with", connection -> {
-                ServerInfo server = dialect.inspect(connection);
-                var wanted = wanted(server.majorVersion());
-                Scope scope = scope(server.currentSchema(), server.majorVersion(), wanted.said(), wanted.beside());
-                SchemaModel model = wanted.model(scope);
-                requireSql(connection, model);
-                return comparison(connection, scope, wanted)
-                        .compare(
-                                rehearsal().model(chain, heads),
-                                model,
-                                Replay.of(chain, dialect, scope),
-                                wanted.entities());
-            });
+            case SCRATCH ->
+                reading("compare with", connection -> {
+                    ServerInfo server = dialect.inspect(connection);
+                    var wanted = wanted(server.majorVersion());
+                    Scope scope = scope(server.currentSchema(), server.majorVersion(), wanted.said(), wanted.beside());
+                    SchemaModel model = wanted.model(scope);
+                    requireSql(connection, model);
+                    return comparison(connection, scope, wanted)
+                            .compare(
+                                    rehearsal().model(chain, heads),
+                                    model,
+                                    Replay.of(chain, dialect, scope),
+                                    wanted.entities());
+                });
         };
     }
 

@@ -47,24 +47,24 @@ record Chain(RevisionSet revisions, Map<String, Path> files) {
                 RevisionSource.at("file:" + directory + (folders ? "/**" : ""), Chain.class.getClassLoader())
                         .read()
                         .forEach(script -> {
-                            found.put(
-                                    script.info().id(), Path.of(script.info().source()));
+                            found.put(script.info().id(), Path.of(script.info().source()));
                             scripts.add(script);
                         });
                 java.addAll(javaFiles(directory, folders));
             }
         }
         RevisionCompiler.compile(java)
-                .forEach((type, file) ->
-                        RevisionSource.ofClasses(List.of(type)).read().forEach(script -> {
+                .forEach((type, file) -> RevisionSource.ofClasses(List.of(type))
+                        .read()
+                        .forEach(script -> {
                             found.put(script.info().id(), file);
                             scripts.add(script);
                         }));
         Map<String, RevisionScript> elsewhere = new LinkedHashMap<>();
-        locations.forEach(location -> RevisionSource.at(
-                        location, Thread.currentThread().getContextClassLoader())
-                .read()
-                .forEach(script -> elsewhere.put(script.info().id(), script)));
+        locations.forEach(
+                location -> RevisionSource.at(location, Thread.currentThread().getContextClassLoader())
+                        .read()
+                        .forEach(script -> elsewhere.put(script.info().id(), script)));
         // the directories are the source of what the class path may hold compiled
         scripts.forEach(script -> elsewhere.remove(script.info().id()));
         scripts.addAll(elsewhere.values());
@@ -107,7 +107,8 @@ record Chain(RevisionSet revisions, Map<String, Path> files) {
             if (!draft.splice() && !heads.contains(parent)) {
                 throw new RevisionException(
                         RevisionException.Reason.MULTIPLE_HEADS,
-                        "Revision " + graph().get(parent).title() + " is not a head revision; please specify --splice to"
+                        "Revision " + graph().get(parent).title()
+                                + " is not a head revision; please specify --splice to"
                                 + " create a new branch from this revision",
                         List.of(parent));
             }
@@ -171,7 +172,8 @@ record Chain(RevisionSet revisions, Map<String, Path> files) {
     /** What a new revision needs besides: labels stay labels, the rest become whole ids. */
     List<String> needed(Draft draft) {
         return draft.dependsOn().stream()
-                .map(text -> graph().all().stream().anyMatch(revision -> revision.labels().contains(text))
+                .map(text -> graph().all().stream()
+                                .anyMatch(revision -> revision.labels().contains(text))
                         ? text
                         : one(text))
                 .toList();

@@ -33,7 +33,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One comparison of a wanted model with a live one: what was renamed, then spelling, then what is left alone, then the rest. */
-record Comparison(Dialect dialect, @Nullable Connection connection, Scope scope, RenameHints hints, ObjectFilter filter) {
+record Comparison(
+        Dialect dialect, @Nullable Connection connection, Scope scope, RenameHints hints, ObjectFilter filter) {
 
     /**
      * @param wanted under the names that the database keeps

@@ -41,7 +41,8 @@ record Database(Autogen autogen, String versionSchema) {
 
     /** The histories of other migration tools that are in the managed schemas. */
     List<OtherTool> otherTools() {
-        return with(connection -> OtherTool.in(connection, autogen.scope(dialect().inspect(connection))));
+        return with(
+                connection -> OtherTool.in(connection, autogen.scope(dialect().inspect(connection))));
     }
 
     /**

@@ -70,7 +70,8 @@ final class RevisionCompiler {
             throw unreadable("revisions in Java cannot be compiled: this Java has no compiler; run on a JDK", files);
         }
         var problems = new DiagnosticCollector<JavaFileObject>();
-        try (var manager = new InMemory(compiler.getStandardFileManager(problems, Locale.ROOT, StandardCharsets.UTF_8))) {
+        try (var manager =
+                new InMemory(compiler.getStandardFileManager(problems, Locale.ROOT, StandardCharsets.UTF_8))) {
             manager.standard.setLocation(StandardLocation.CLASS_PATH, classPath());
             var sources = new ArrayList<JavaFileObject>();
             manager.standard.getJavaFileObjectsFromPaths(files).forEach(sources::add);
@@ -78,7 +79,8 @@ final class RevisionCompiler {
                 sources.add(new Source(more));
             }
             var options = List.of("-proc:none", "-implicit:none", "-nowarn");
-            if (!compiler.getTask(null, manager, problems, options, null, sources).call()) {
+            if (!compiler.getTask(null, manager, problems, options, null, sources)
+                    .call()) {
                 String errors = problems.getDiagnostics().stream()
                         .filter(problem -> problem.getKind() == Diagnostic.Kind.ERROR)
                         .map(problem -> problem.toString().lines().collect(Collectors.joining(" ")))

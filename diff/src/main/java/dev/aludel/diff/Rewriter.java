@@ -21,8 +21,7 @@ public interface Rewriter {
 
     /** Looks at one operation after the other; none in its place leaves it out. */
     static Rewriter each(Function<Operation, List<Operation>> function) {
-        return upgrade ->
-                upgrade.stream().map(function).flatMap(List::stream).collect(Collectors.toUnmodifiableList());
+        return upgrade -> upgrade.stream().map(function).flatMap(List::stream).collect(Collectors.toUnmodifiableList());
     }
 
     static Rewriter without(Predicate<Operation> left) {

@@ -73,8 +73,7 @@ public final class SchemaDiff {
 
     /** The same after somebody else had a say. */
     SchemaDiff rewritten(Rewriter rewriter) {
-        return new SchemaDiff(
-                rewriter.rewrite(upgrade), questions, undecided, unmanaged, notes, origins, because);
+        return new SchemaDiff(rewriter.rewrite(upgrade), questions, undecided, unmanaged, notes, origins, because);
     }
 
     /** True when nothing differs, nothing is in question and nothing was left undecided. Objects that nobody manages do not count. */
@@ -136,7 +135,8 @@ public final class SchemaDiff {
                 .collect(Collectors.toSet());
         for (int i = 0; i < upgrade.size(); i++) {
             text.append(upgrade.get(i).describe()).append("\n");
-            because.apply(upgrade.get(i)).ifPresent(reason -> text.append("  ").append(reason).append("\n"));
+            because.apply(upgrade.get(i))
+                    .ifPresent(reason -> text.append("  ").append(reason).append("\n"));
         }
         questions.forEach(question -> text.append(question).append("\n"));
         undecided.forEach(item -> text.append(item).append("\n"));

@@ -113,15 +113,16 @@ final class Squash {
         }
         for (int i = 0; i < drafts.size(); i++) {
             RevisionInfo revision = drafts.get(i);
-            boolean linear =
-                    i == 0 || revision.revises().equals(List.of(drafts.get(i - 1).id()));
+            boolean linear = i == 0
+                    || revision.revises().equals(List.of(drafts.get(i - 1).id()));
             boolean alone = graph.all().stream()
                     .filter(other -> !drafts.contains(other))
                     .noneMatch(other -> graph.ancestors(List.of(other.id())).contains(revision.id()));
             if (!linear || !alone) {
                 throw refused(
                         "only drafts in one line that nothing else follows or needs can be squashed; "
-                                + revision.title() + (linear ? " is followed by others" : " is not in one line with them"),
+                                + revision.title()
+                                + (linear ? " is followed by others" : " is not in one line with them"),
                         List.of(revision));
             }
             if (!chain.files().containsKey(revision.id())) {
@@ -144,7 +145,8 @@ final class Squash {
         Set<String> at = autogen.hasDatabase() ? database.heads() : Set.of();
         var known = at.stream().filter(chain.graph()::contains).toList();
         var applied = chain.graph().ancestors(known);
-        long count = drafts.stream().filter(draft -> applied.contains(draft.id())).count();
+        long count =
+                drafts.stream().filter(draft -> applied.contains(draft.id())).count();
         boolean all = count == drafts.size();
         if (count > 0 && (!all || settings.isProtected())) {
             throw new RefusedException(
@@ -177,7 +179,8 @@ final class Squash {
         for (Operation operation : operations) {
             if (operation instanceof RunJava code) {
                 throw refused(
-                        "code cannot be moved to another revision (\"" + code.name() + "\"); squash around it", List.of());
+                        "code cannot be moved to another revision (\"" + code.name() + "\"); squash around it",
+                        List.of());
             }
         }
         try {
@@ -204,7 +207,8 @@ final class Squash {
 
     private RevisionInfo info(Chain rest, Draft draft, List<RevisionInfo> drafts) {
         if (!draft.heads().isEmpty()) {
-            throw new IllegalArgumentException("a squashed revision follows what the first of them follows; name no head");
+            throw new IllegalArgumentException(
+                    "a squashed revision follows what the first of them follows; name no head");
         }
         var labels = new LinkedHashSet<>(draft.labels());
         var needed = new LinkedHashSet<>(draft.dependsOn());
@@ -218,7 +222,9 @@ final class Squash {
         });
         var whole = draft.labels(labels.toArray(String[]::new)).dependsOn(needed.toArray(String[]::new));
         return revisions.info(
-                rest, whole, drafts.get(0).revises().stream().map(rest.graph()::get).toList());
+                rest,
+                whole,
+                drafts.get(0).revises().stream().map(rest.graph()::get).toList());
     }
 
     private void prove(Chain rest, RevisionScript script, RevisionInfo last) {

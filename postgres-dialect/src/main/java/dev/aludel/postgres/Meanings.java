@@ -173,12 +173,11 @@ final class Meanings {
     /** The type without a modifier: {@code varchar(3)} would cut {@code 'abcd'} and hide a difference. */
     static String cast(SqlType type, Scope scope) {
         String base = type.base();
-        String plain =
-                switch (base) {
-                    case "char" -> "bpchar";
-                    case "bit" -> "varbit";
-                    default -> base.startsWith("interval") ? "interval" : base;
-                };
+        String plain = switch (base) {
+            case "char" -> "bpchar";
+            case "bit" -> "varbit";
+            default -> base.startsWith("interval") ? "interval" : base;
+        };
         return SqlTypes.sql(SqlType.of(plain + (type.isArray() ? "[]" : "")), scope);
     }
 

@@ -30,8 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TypeLookup {
 
-    private static final String QUERY =
-            """
+    private static final String QUERY = """
             SELECT w.spelled, n.nspname, t.typname
               FROM pg_catalog.unnest(ARRAY[%s]::pg_catalog.text[]) AS w(spelled)
               JOIN pg_catalog.pg_type t ON t.oid = pg_catalog.to_regtype(w.spelled)::pg_catalog.oid

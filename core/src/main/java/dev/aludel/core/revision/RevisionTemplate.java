@@ -26,9 +26,7 @@ public record RevisionTemplate(RevisionFormat format, String text) {
 
     private static final List<String> WORDS = List.of("message", "id", "revises", "depends_on", "labels", "created");
 
-    public static final RevisionTemplate JAVA = new RevisionTemplate(
-            RevisionFormat.JAVA,
-            """
+    public static final RevisionTemplate JAVA = new RevisionTemplate(RevisionFormat.JAVA, """
             ${package}${imports}
             ${annotation}
             public final class ${class} implements Migration {
@@ -37,9 +35,7 @@ public record RevisionTemplate(RevisionFormat format, String text) {
             ${downgrade}${properties}}
             """);
 
-    public static final RevisionTemplate SQL = new RevisionTemplate(
-            RevisionFormat.SQL,
-            """
+    public static final RevisionTemplate SQL = new RevisionTemplate(RevisionFormat.SQL, """
             ${header}
             -- upgrade
             ${upgrade}

@@ -204,10 +204,7 @@ class DevelopmentTest {
         Path folder = Files.createDirectories(directory.resolve("revisions"));
         String imports = "package db.revisions; import static dev.aludel.core.op.Definitions.column;"
                 + " import dev.aludel.core.op.*; import dev.aludel.core.revision.*;\n";
-        Files.writeString(
-                folder.resolve("R1.java"),
-                imports
-                        + """
+        Files.writeString(folder.resolve("R1.java"), imports + """
                 @Revision(id = "r1") public final class R1 implements Migration {
                     @Override public void upgrade(Operations op) {
                         op.createTable("t", column("id", "bigint"), column("old", "text"));
@@ -215,10 +212,7 @@ class DevelopmentTest {
                     }
                 }
                 """);
-        Files.writeString(
-                folder.resolve("R2.java"),
-                imports
-                        + """
+        Files.writeString(folder.resolve("R2.java"), imports + """
                 @Revision(id = "r2", revises = "r1") public final class R2 implements Migration {
                     @Override public void upgrade(Operations op) {
                         op.addColumn("t", column("fresh", "text"));
@@ -244,11 +238,11 @@ class DevelopmentTest {
     void aLiveDatabaseIsImportedAndOtherHistoriesAreLeftAlone(RevisionFormat format) throws Exception {
         database.execute(
                 "CREATE TABLE account (id bigint PRIMARY KEY, name varchar(255));CREATE TABLE flyway_schema_history"
-                    + " (installed_rank int PRIMARY KEY, version text, description text, success boolean); INSERT INTO"
-                    + " flyway_schema_history VALUES (1, '1', 'a', true), (2, '2.1', 'b', true), (3, '3', 'c',"
-                    + " false);CREATE TABLE databasechangelog (id text, orderexecuted int); INSERT INTO"
-                    + " databasechangelog VALUES ('first', 1), ('second', 2); CREATE VIEW names AS SELECT name FROM"
-                    + " account");
+                        + " (installed_rank int PRIMARY KEY, version text, description text, success boolean); INSERT INTO"
+                        + " flyway_schema_history VALUES (1, '1', 'a', true), (2, '2.1', 'b', true), (3, '3', 'c',"
+                        + " false);CREATE TABLE databasechangelog (id text, orderexecuted int); INSERT INTO"
+                        + " databasechangelog VALUES ('first', 1), ('second', 2); CREATE VIEW names AS SELECT name FROM"
+                        + " account");
         var facts = facts();
         var revisions = builder(ONE).format(format).build();
         var imported = revisions.baseline(Draft.of("Import").id("first"));

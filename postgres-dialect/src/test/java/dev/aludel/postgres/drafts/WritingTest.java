@@ -83,8 +83,9 @@ class WritingTest {
         var good = sql.builder(ONE)
                 .template(new RevisionTemplate(RevisionFormat.SQL, text))
                 .build();
-        assertThat(good.generate("Make; DROP TABLE x")).get().satisfies(file -> assertThat(file.text())
-                .contains("SET ROLE owner;\nCREATE TABLE"));
+        assertThat(good.generate("Make; DROP TABLE x"))
+                .get()
+                .satisfies(file -> assertThat(file.text()).contains("SET ROLE owner;\nCREATE TABLE"));
         var bad = text.replace("SET ROLE owner", "SELECT '${message}'");
         assertThatThrownBy(() -> sql.builder(ONE)
                         .template(new RevisionTemplate(RevisionFormat.SQL, bad))
@@ -140,23 +141,27 @@ class WritingTest {
                     return copy;
                 }))
                 .build();
-        assertThat(more.generate("Make")).get().satisfies(file -> assertThat(file.text())
-                .contains("op.createTable(", "GRANT SELECT", "SELECT 3")
-                .doesNotContain("SELECT 1"));
+        assertThat(more.generate("Make"))
+                .get()
+                .satisfies(file -> assertThat(file.text())
+                        .contains("op.createTable(", "GRANT SELECT", "SELECT 3")
+                        .doesNotContain("SELECT 1"));
     }
 
     @Test
     void theChainAloneTellsWhatIsNew() {
         assertThat(java.generate("One", ONE)).isPresent();
         assertThat(java.generate("One again", ONE)).isEmpty();
-        assertThat(java.generate("Two", Versions.Two.Account.class)).get().satisfies(file -> assertThat(file.text())
-                .contains("addColumn"));
+        assertThat(java.generate("Two", Versions.Two.Account.class))
+                .get()
+                .satisfies(file -> assertThat(file.text()).contains("addColumn"));
         assertThat(java.generate("Two again", Versions.Two.Account.class)).isEmpty();
         var three = java.builder(Versions.Three.Account.class).build();
         assertThat(three.check().inSync()).isFalse();
         assertThat(three.check().describe()).startsWith("New upgrade operations detected: ");
-        assertThat(three.generate("Three")).get().satisfies(file -> assertThat(file.text())
-                .contains("'GONE'"));
+        assertThat(three.generate("Three"))
+                .get()
+                .satisfies(file -> assertThat(file.text()).contains("'GONE'"));
         assertThat(three.check().describe()).isEqualTo("No new upgrade operations detected.\n");
         assertThat(three.check().inSync()).isTrue();
         assertThatThrownBy(() -> java.generate("Moody", Versions.Moody.Account.class))
