@@ -1,6 +1,11 @@
 package dev.aludel.cli;
 
+import dev.aludel.core.error.RevisionException;
+import dev.aludel.core.run.Validation;
+import dev.aludel.core.run.Validation.Finding;
+import dev.aludel.core.run.Validation.Level;
 import java.util.LinkedHashMap;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -16,8 +21,7 @@ final class Validate extends Verb {
 
     @Override
     Answer answer(Project project) {
-        var migrator = project.migrator();
-        var validation = revision == null ? migrator.validate() : migrator.validate(revision);
+        var validation = validation(project);
         var data = new LinkedHashMap<String, Object>();
         data.put("valid", validation.isValid());
         data.put(
@@ -33,5 +37,17 @@ final class Validate extends Verb {
                         })
                         .toList());
         return new Answer(validation.isValid() ? Exit.DONE : Exit.DIFFERENT, validation.describe(), data);
+    }
+
+    /** Revisions that form no chain are a finding, too. */
+    private Validation validation(Project project) {
+        try {
+            project.graph();
+        } catch (RevisionException e) {
+            return new Validation(List.of(new Finding(
+                    Level.ERROR, String.join(", ", e.revisions()), e.getMessage(), "nothing else was looked at")));
+        }
+        var migrator = project.migrator();
+        return revision == null ? migrator.validate() : migrator.validate(revision);
     }
 }

@@ -62,4 +62,13 @@ class WalkTest {
         assertThat(shell.run("downgrade", "--steps", "2", "-y").out()).contains("2 revisions undone", "now at base");
         assertThat(shell.run("current")).isEqualTo(new Shell.Result(0, "", ""));
     }
+
+    @Test
+    void revisionsThatFormNoChainAreAFinding() throws IOException {
+        shell.revision("dddd4444", "ffff9999", "orphan", "SELECT 1", "SELECT 1");
+        var result = shell.run("validate");
+        assertThat(result.exit()).as(result.toString()).isEqualTo(Exit.DIFFERENT);
+        assertThat(result.out()).startsWith("ERROR").contains("dddd4444 (orphan)", "ffff9999");
+        assertThat(shell.run("heads").exit()).isEqualTo(Exit.FAILED);
+    }
 }
