@@ -144,8 +144,11 @@ public final class Autogen {
     List<Operation> imported() {
         return reading("read", connection -> {
             ServerInfo server = dialect.inspect(connection);
-            var wanted = wanted(server.majorVersion());
-            Scope scope = scope(server.currentSchema(), server.majorVersion(), wanted.said(), wanted.beside());
+            Scope scope = scope(server);
+            if (settings.hasEntities()) {
+                var wanted = wanted(server.majorVersion());
+                scope = scope(server.currentSchema(), server.majorVersion(), wanted.said(), wanted.beside());
+            }
             SchemaModel live =
                     dialect.read(connection, scope, dialect.versionTables().tables());
             return Differ.diff(LeftAlone.excluded(SchemaModel.empty(), live, settings.filter()), live);

@@ -32,11 +32,16 @@ public final class AutogenBuilder extends MetadataInput<AutogenBuilder> {
     private ObjectFilter filter = ObjectFilter.ALL;
     private RenameHints renames = RenameHints.none();
     private Scripts sql = new Scripts(List.of());
+    private boolean hasEntities = true;
 
     AutogenBuilder() {}
 
-    /** The entity classes, with mapped superclasses and converters that apply by themselves. */
+    /**
+     * The entity classes, with mapped superclasses and converters that apply by themselves. None for what compares with no
+     * entities, such as {@link Revisions#merge} and {@link Revisions#baseline}.
+     */
     public AutogenBuilder entities(Class<?>... types) {
+        hasEntities = types.length > 0;
         return input(source -> source.entities(types));
     }
 
@@ -162,6 +167,10 @@ public final class AutogenBuilder extends MetadataInput<AutogenBuilder> {
 
     int offlineVersion() {
         return offlineVersion;
+    }
+
+    boolean hasEntities() {
+        return hasEntities;
     }
 
     Scripts sql() {

@@ -1,6 +1,5 @@
 package dev.aludel.cli;
 
-import dev.aludel.core.compare.RenameHints;
 import dev.aludel.diff.OtherTool;
 import java.util.LinkedHashMap;
 import picocli.CommandLine.Command;
@@ -27,7 +26,7 @@ final class Import extends Verb {
     Answer answer(Project project) {
         project.console().note(project.place().toString());
         var baseline = project.revisionsBuilder()
-                .autogen(project.autogen(RenameHints.none(), new Offline()))
+                .autogen(project.entitiesIfAny())
                 .build()
                 .baseline(draft.draft(message));
         Answer written = Written.answer(project, baseline.file());

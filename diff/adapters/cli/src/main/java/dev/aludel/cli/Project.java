@@ -197,6 +197,13 @@ final class Project implements AutoCloseable {
                 : builder.packages(settings.packages().toArray(String[]::new)).build();
     }
 
+    /** For what looks at entities only where there are some. */
+    Autogen entitiesIfAny() {
+        return settings.packages().isEmpty() && settings.persistenceUnit().isEmpty()
+                ? anyEntities(RenameHints.none())
+                : autogen(RenameHints.none(), new Offline());
+    }
+
     /** For what does not look at entities. */
     Autogen anyEntities(RenameHints hints) {
         int offline = settings.databaseUrl().isEmpty() ? Offline.MAJOR : 0;

@@ -1,6 +1,7 @@
 package dev.aludel.cli;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,9 @@ final class Story {
 
     private static final Pattern ID = Pattern.compile("(?<![0-9a-zA-Z])R?([0-9a-f]{12})(?![0-9a-zA-Z])");
 
-    private final Shell shell;
+    private Shell shell;
+    private String prompt = "$";
+    private String nextId = "";
     private final Map<String, String> ids = new HashMap<>();
     private final StringBuilder page = new StringBuilder();
 
@@ -39,10 +42,35 @@ final class Story {
         return this;
     }
 
+    /** From now on somebody else types. */
+    Story at(String person, Shell theirs) {
+        shell = theirs;
+        prompt = person + "$";
+        return this;
+    }
+
+    /** The id of the next revision, where chance would put it into another order. The page does not show that it was said. */
+    Story id(String id) {
+        nextId = id;
+        return this;
+    }
+
+    /** A command of another program, which is not run here. */
+    Story shows(String command) {
+        page.append("\n```\n").append(prompt).append(" ").append(command).append("\n```\n");
+        return this;
+    }
+
     /** What the environment says from now on. */
     Story environment(String name, String value) {
         shell.environment().put(name, value);
-        page.append("\n```\n$ export ").append(name).append("=").append(value).append("\n```\n");
+        page.append("\n```\n")
+                .append(prompt)
+                .append(" export ")
+                .append(name)
+                .append("=")
+                .append(value)
+                .append("\n```\n");
         return this;
     }
 
@@ -69,7 +97,12 @@ final class Story {
     private String[] real(String... args) {
         var back = new HashMap<String, String>();
         ids.forEach((id, shown) -> back.put(shown, id));
-        String[] all = new String[args.length];
+        String[] all = Arrays.copyOf(args, args.length + (nextId.isEmpty() ? 0 : 2));
+        if (!nextId.isEmpty()) {
+            all[args.length] = "--rev-id";
+            all[args.length + 1] = nextId;
+            nextId = "";
+        }
         for (int i = 0; i < args.length; i++) {
             String arg = args[i].equals("shop") ? shell.database().name() : args[i];
             for (var id : back.entrySet()) {
@@ -81,7 +114,7 @@ final class Story {
     }
 
     private Shell.Result shown(Shell.Result result, UnaryOperator<String> part, String input, String... args) {
-        page.append("\n```\n$ aludel");
+        page.append("\n```\n").append(prompt).append(" aludel");
         for (String arg : args) {
             page.append(" ").append(arg.matches("[\\w@:=.,/+-]+") ? arg : '"' + arg + '"');
         }

@@ -64,6 +64,21 @@ class WalkTest {
     }
 
     @Test
+    void aDatabaseIsImportedWithoutAnyEntity() throws IOException {
+        shell.database()
+                .execute(
+                        "CREATE TABLE grown (id int PRIMARY KEY); "
+                                + "CREATE TABLE flyway_schema_history (installed_rank int, version text, description text, success boolean)");
+        assertThat(shell.run("import").exit()).as("there are revisions already").isEqualTo(Exit.REFUSED);
+        var imported = shell.run("import", "--directory", "new", "--format", "sql");
+        assertThat(imported.exit()).as(imported.toString()).isZero();
+        assertThat(imported.out()).contains("Generated new", "Found a history of Flyway", "Next: aludel stamp head");
+        assertThat(shell.run("stamp", "head", "--directory", "new", "--format", "sql")
+                        .exit())
+                .isZero();
+    }
+
+    @Test
     void revisionsThatFormNoChainAreAFinding() throws IOException {
         shell.revision("dddd4444", "ffff9999", "orphan", "SELECT 1", "SELECT 1");
         var result = shell.run("validate");
