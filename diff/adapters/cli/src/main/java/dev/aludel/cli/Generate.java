@@ -17,6 +17,9 @@ final class Generate extends Verb {
     @Option(names = "--apply", description = "Applies it at once.")
     private boolean apply;
 
+    @Option(names = "--empty", description = "Compares nothing and writes one that does nothing yet.")
+    private boolean empty;
+
     @Mixin
     private DraftOptions draft = new DraftOptions();
 
@@ -25,6 +28,11 @@ final class Generate extends Verb {
 
     @Override
     Answer answer(Project project) {
-        return autogenerate.answer(project, draft.draft(message), apply);
+        if (empty && apply) {
+            throw new IllegalArgumentException("an empty revision is not applied; leave --apply or --empty out");
+        }
+        return empty
+                ? Written.answer(project, project.drafts().empty(draft.draft(message)))
+                : autogenerate.answer(project, draft.draft(message), apply);
     }
 }

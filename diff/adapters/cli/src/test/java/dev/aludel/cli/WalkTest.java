@@ -64,6 +64,25 @@ class WalkTest {
     }
 
     @Test
+    void anEmptyRevisionNeedsNoEntityAndNoDatabase() throws IOException {
+        shell.environment().remove("DATABASE_URL");
+        var empty = shell.run(
+                "generate",
+                "by hand",
+                "--empty",
+                "--rev-id",
+                "eeee4444",
+                "--format",
+                "sql",
+                "--directory",
+                "src/main/java/db/revisions");
+        assertThat(empty.out()).as(empty.toString()).startsWith("Generated ").contains("eeee4444_by_hand.sql");
+        assertThat(shell.run("heads").out()).isEqualTo("eeee4444 (head)\n");
+        assertThat(shell.run("generate", "by hand", "--empty", "--apply").exit())
+                .isNotZero();
+    }
+
+    @Test
     void aDatabaseIsImportedWithoutAnyEntity() throws IOException {
         shell.database()
                 .execute(
