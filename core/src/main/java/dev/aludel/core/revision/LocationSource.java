@@ -2,7 +2,9 @@ package dev.aludel.core.revision;
 
 import dev.aludel.core.error.RevisionException;
 import java.io.File;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.JarURLConnection;
 import java.net.URI;
@@ -17,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -134,7 +137,7 @@ final class LocationSource implements RevisionSource {
             for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
                 String name = file.getFileName().toString();
                 if (name.endsWith(".sql")) {
-                    scripts.add(() -> sql(file));
+                    scripts.add(() -> sql(Files.newInputStream(file), () -> Files.readAllBytes(file), file.toString()));
                 } else if (!folder.isEmpty()) {
                     String path = directory.relativize(file).toString().replace(File.separatorChar, '/');
                     type(folder, path, scripts);
@@ -143,30 +146,31 @@ final class LocationSource implements RevisionSource {
         }
     }
 
-    /** The header at once, the rest when it is asked for. */
-    private static RevisionScript sql(Path file) throws IOException {
-        byte[] head;
-        try (var in = Files.newInputStream(file)) {
-            head = in.readNBytes(HEAD);
+    private interface Bytes {
+
+        byte[] read() throws IOException;
+    }
+
+    /** The header at once; the rest when it is asked for, each time anew: ten thousand bodies are too much to keep. */
+    private static RevisionScript sql(InputStream header, Bytes all, String source) throws IOException {
+        try (header) {
+            return SqlRevision.read(
+                    header.readNBytes(HEAD),
+                    () -> {
+                        try {
+                            return Text.utf8(all.read(), source);
+                        } catch (IOException e) {
+                            throw new UncheckedIOException("cannot read " + source, e);
+                        }
+                    },
+                    source);
         }
-        String source = file.toString();
-        return SqlRevision.read(
-                head,
-                () -> {
-                    try {
-                        return Text.utf8(head.length < HEAD ? head : Files.readAllBytes(file), source);
-                    } catch (IOException e) {
-                        throw new UncheckedIOException("cannot read " + file, e);
-                    }
-                },
-                source);
     }
 
     private void jar(JarURLConnection connection, String folder, Found scripts) throws IOException {
-        connection.setUseCaches(false);
         String prefix = connection.getEntryName();
         prefix = prefix.endsWith("/") ? prefix : prefix + "/";
-        try (var jar = connection.getJarFile()) {
+        try (var jar = open(connection)) {
             for (JarEntry entry : Collections.list(jar.entries())) {
                 boolean inside = entry.getName().startsWith(prefix) && !entry.isDirectory();
                 String name = inside ? entry.getName().substring(prefix.length()) : "";
@@ -175,16 +179,32 @@ final class LocationSource implements RevisionSource {
                 }
                 if (name.endsWith(".sql")) {
                     String source = connection.getJarFileURL() + "!/" + entry.getName();
-                    try (var in = jar.getInputStream(entry)) {
-                        // a jar cannot be kept open, and to open it anew for every body takes long
-                        byte[] bytes = in.readAllBytes();
-                        scripts.add(() -> SqlRevision.read(bytes, () -> Text.utf8(bytes, source), source));
-                    }
+                    scripts.add(() ->
+                            sql(jar.getInputStream(entry), () -> body(connection.getURL(), entry.getName()), source));
                 } else {
                     type(folder, name, scripts);
                 }
             }
         }
+    }
+
+    /** Costs little while the class loader has the jar open, too. */
+    private static byte[] body(URL folder, String name) throws IOException {
+        try (var jar = open((JarURLConnection) folder.openConnection())) {
+            var entry = jar.getEntry(name);
+            if (entry == null) {
+                throw new FileNotFoundException(name);
+            }
+            try (var in = jar.getInputStream(entry)) {
+                return in.readAllBytes();
+            }
+        }
+    }
+
+    private static JarFile open(JarURLConnection connection) throws IOException {
+        // a jar of the cache is everybody's, and not ours to close
+        connection.setUseCaches(false);
+        return connection.getJarFile();
     }
 
     /**

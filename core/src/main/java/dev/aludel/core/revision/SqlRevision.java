@@ -55,11 +55,9 @@ final class SqlRevision implements RevisionScript {
      */
     static SqlRevision read(byte[] head, Supplier<String> text, String source) {
         int end = headerEnd(new String(head, StandardCharsets.ISO_8859_1));
-        if (end < 0) {
-            return parse(text.get(), source);
-        }
-        RevisionInfo header = parse(Text.utf8(Arrays.copyOf(head, end), source), source).info;
-        return new SqlRevision(header, () -> parse(text.get(), source).body.get());
+        String header = end < 0 ? text.get() : Text.utf8(Arrays.copyOf(head, end), source);
+        return new SqlRevision(
+                parse(header, source).info, () -> parse(text.get(), source).body.get());
     }
 
     /** Where the first section begins; negative where more than a look at the lines is needed to tell. */

@@ -4,18 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.aludel.core.error.RevisionException;
-import java.io.File;
-import java.io.StringWriter;
-import java.net.URL;
-import java.net.URLClassLoader;
+import dev.aludel.core.op.RunSql;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
-import java.util.stream.Stream;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,34 +53,7 @@ class LocationSourceTest {
                     @Override public void upgrade(Operations op) {}
                 }
                 """);
-        var compiler = ToolProvider.getSystemJavaCompiler();
-        var said = new StringWriter();
-        try (var files = compiler.getStandardFileManager(null, null, null);
-                Stream<Path> all = Files.walk(sources)) {
-            String core = Path.of(Revision.class
-                            .getProtectionDomain()
-                            .getCodeSource()
-                            .getLocation()
-                            .toURI())
-                    .toString();
-            assertThat(compiler.getTask(
-                                    said,
-                                    files,
-                                    null,
-                                    List.of(
-                                            "-d",
-                                            classes.toString(),
-                                            "-cp",
-                                            core + File.pathSeparator + jspecify(),
-                                            "-proc:none"),
-                                    null,
-                                    files.getJavaFileObjectsFromPaths(
-                                            all.filter(path -> path.toString().endsWith(".java"))
-                                                    .toList()))
-                            .call())
-                    .describedAs(said.toString())
-                    .isTrue();
-        }
+        ClassPath.compile(sources, classes);
         Files.writeString(
                 classes.resolve("db/revisions/two.sql"),
                 "-- revision: sql2\n-- revises: java1\n-- upgrade\nSELECT 2;\n");
@@ -96,26 +61,9 @@ class LocationSourceTest {
         Files.createDirectories(classes.resolve("db/revisions/folder.sql"));
     }
 
-    private static String jspecify() throws Exception {
-        return Path.of(org.jspecify.annotations.NullMarked.class
-                        .getProtectionDomain()
-                        .getCodeSource()
-                        .getLocation()
-                        .toURI())
-                .toString();
-    }
-
     @AfterEach
     void forget() {
         System.clearProperty(CANARY);
-    }
-
-    private static URLClassLoader loader(Path... roots) throws Exception {
-        var urls = new ArrayList<URL>();
-        for (Path root : roots) {
-            urls.add(root.toUri().toURL());
-        }
-        return new URLClassLoader(urls.toArray(URL[]::new), LocationSourceTest.class.getClassLoader());
     }
 
     private static List<String> ids(List<RevisionScript> scripts) {
@@ -124,7 +72,7 @@ class LocationSourceTest {
 
     @Test
     void bothKindsAreFoundInOneFolderAndFormOneGraph() throws Exception {
-        try (var loader = loader(classes)) {
+        try (var loader = ClassPath.loader(classes)) {
             var set = RevisionSet.read(List.of(RevisionSource.at("classpath:db/revisions", loader)));
             assertThat(set.graph().all().stream().map(RevisionInfo::id)).containsExactly("java1", "sql2");
             var first = set.graph().get("java1");
@@ -137,7 +85,7 @@ class LocationSourceTest {
 
     @Test
     void noClassIsInitialisedBeforeItsBodyIsNeeded() throws Exception {
-        try (var loader = loader(classes)) {
+        try (var loader = ClassPath.loader(classes)) {
             var set = RevisionSet.read(List.of(RevisionSource.at("classpath:/db/revisions/", loader)));
             set.graph().heads();
             assertThat(System.getProperty(CANARY)).isNull();
@@ -151,7 +99,7 @@ class LocationSourceTest {
         Path jar = jar(true);
         Path more = Files.createDirectories(directory.resolve("more/db/revisions"));
         Files.writeString(more.resolve("three.sql"), "-- revision: sql3\n-- revises: sql2\n-- upgrade\nSELECT 3;\n");
-        try (var loader = loader(jar, directory.resolve("more"))) {
+        try (var loader = ClassPath.loader(jar, directory.resolve("more"))) {
             assertThat(ids(RevisionSource.at("classpath:db/revisions", loader).read()))
                     .containsExactly("java1", "sql2", "sql3");
             assertThat(ids(RevisionSource.at("classpath:db/revisions", loader).read()))
@@ -161,8 +109,36 @@ class LocationSourceTest {
     }
 
     @Test
+    void aBodyIsReadWhenItIsAskedForAndNotKept() throws Exception {
+        Path folders = directory.resolve("other");
+        Path file = Files.createDirectories(folders.resolve("db/revisions")).resolve("a.sql");
+        Files.writeString(file, "-- revision: a\n-- upgrade\nSELECT 1;\n");
+        Path jar = ClassPath.jar(folders, directory.resolve("other.jar"), true);
+        RevisionScript inFolder;
+        RevisionScript inJar;
+        try (var loader = ClassPath.loader(folders);
+                var another = ClassPath.loader(jar)) {
+            inFolder =
+                    RevisionSource.at("classpath:db/revisions", loader).read().get(0);
+            inJar = RevisionSource.at("classpath:db/revisions", another).read().get(0);
+        }
+        for (String statement : List.of("SELECT 22", "SELECT 333")) {
+            Files.writeString(file, "-- revision: a\n-- upgrade\n" + statement + ";\n");
+            ClassPath.jar(folders, jar, true);
+            assertThat(inFolder.upgrade(type -> type)).containsExactly(new RunSql(statement, null));
+            assertThat(inJar.upgrade(type -> type)).containsExactly(new RunSql(statement, null));
+        }
+        Files.delete(file);
+        ClassPath.jar(folders, jar, true);
+        assertThatThrownBy(() -> inFolder.upgrade(type -> type)).hasMessage("cannot read " + file);
+        assertThatThrownBy(() -> inJar.upgrade(type -> type))
+                .hasMessageStartingWith("cannot read file:")
+                .hasMessageEndingWith("other.jar!/db/revisions/a.sql");
+    }
+
+    @Test
     void aJarWithoutEntriesForFoldersIsToldNotPassedOver() throws Exception {
-        try (var loader = loader(jar(false))) {
+        try (var loader = ClassPath.loader(jar(false))) {
             assertThatThrownBy(() ->
                             RevisionSource.at("classpath:db/revisions", loader).read())
                     .isInstanceOf(RevisionException.class)
@@ -175,25 +151,12 @@ class LocationSourceTest {
     }
 
     private Path jar(boolean folders) throws Exception {
-        Path jar = directory.resolve("app.jar");
-        try (var out = new JarOutputStream(Files.newOutputStream(jar));
-                Stream<Path> all = Files.walk(classes)) {
-            for (Path path : all.skip(1).toList()) {
-                String name = classes.relativize(path).toString().replace(File.separatorChar, '/');
-                if (Files.isRegularFile(path)) {
-                    out.putNextEntry(new JarEntry(name));
-                    out.write(Files.readAllBytes(path));
-                } else if (folders) {
-                    out.putNextEntry(new JarEntry(name + "/"));
-                }
-            }
-        }
-        return jar;
+        return ClassPath.jar(classes, directory.resolve("app.jar"), folders);
     }
 
     @Test
     void aClassInTwoPlacesOfTheClassPathIsOneRevision() throws Exception {
-        try (var loader = loader(classes, jar(true))) {
+        try (var loader = ClassPath.loader(classes, jar(true))) {
             assertThatThrownBy(() -> RevisionSet.read(List.of(RevisionSource.at("classpath:db/revisions", loader))))
                     .describedAs("a file in two places is two")
                     .hasMessageContaining("two revisions have the id sql2")
@@ -201,7 +164,7 @@ class LocationSourceTest {
                     .hasMessageContaining("app.jar");
             Files.delete(classes.resolve("db/revisions/two.sql"));
         }
-        try (var loader = loader(classes, directory.resolve("app.jar"))) {
+        try (var loader = ClassPath.loader(classes, directory.resolve("app.jar"))) {
             assertThat(ids(RevisionSource.at("classpath:db/revisions", loader).read()))
                     .containsExactly("java1", "sql2");
         }
@@ -220,7 +183,7 @@ class LocationSourceTest {
     void aNameThatHasToBeEscapedInAUrlIsNoObstacle() throws Exception {
         Path odd = Files.createDirectories(directory.resolve("o d+d%20 ü/db/revisions"));
         Files.writeString(odd.resolve("x.sql"), "-- revision: odd\n-- upgrade\n");
-        try (var loader = loader(directory.resolve("o d+d%20 ü"))) {
+        try (var loader = ClassPath.loader(directory.resolve("o d+d%20 ü"))) {
             assertThat(ids(RevisionSource.at("classpath:db/revisions", loader).read()))
                     .containsExactly("odd");
         }
@@ -229,7 +192,7 @@ class LocationSourceTest {
     @Test
     void aClassThatCannotBeLoadedIsTold() throws Exception {
         Files.write(classes.resolve("db/revisions/R1.class"), new byte[] {1, 2, 3});
-        try (var loader = loader(classes)) {
+        try (var loader = ClassPath.loader(classes)) {
             assertThatThrownBy(() ->
                             RevisionSource.at("classpath:db/revisions", loader).read())
                     .isInstanceOf(RevisionException.class)
