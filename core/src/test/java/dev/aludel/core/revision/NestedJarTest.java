@@ -76,15 +76,15 @@ class NestedJarTest {
     private Path classes(String folder, String in, String name, String id, String revises) throws Exception {
         Path sources = Files.createDirectories(directory.resolve("src-" + folder));
         Path classes = Files.createDirectories(directory.resolve(folder));
-        Files.writeString(
-                sources.resolve(name + ".java"), """
+        Files.writeString(sources.resolve(name + ".java"), """
                 package %s;
                 import dev.aludel.core.op.Operations;
                 import dev.aludel.core.revision.*;
                 @Revision(id = "%s", revises = {%s}) public final class %s implements Migration {
                     @Override public void upgrade(Operations op) { op.execute("SELECT '%s'"); }
                 }
-                """.formatted(in, id, revises.isEmpty() ? "" : '"' + revises + '"', name, id));
+                """.formatted(
+                        in, id, revises.isEmpty() ? "" : '"' + revises + '"', name, id));
         ClassPath.compile(sources, classes);
         return classes;
     }
@@ -123,8 +123,7 @@ class NestedJarTest {
 
     private String launch(String location) throws Exception {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var process = new ProcessBuilder(
-                        java, "-cp", jar.toString(), JarLauncher.class.getName(), location)
+        var process = new ProcessBuilder(java, "-cp", jar.toString(), JarLauncher.class.getName(), location)
                 .redirectErrorStream(true)
                 .start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
