@@ -3,6 +3,7 @@
 module dev.aludel.cli {
     requires dev.aludel.diff;
     requires info.picocli;
+    requires java.logging;
     requires static java.naming;
     requires static org.hibernate.orm.core;
     requires static org.jspecify;

@@ -12,7 +12,10 @@ final class NotReplayed {
             "a partition is detached",
             "a partition is detached, and back",
             "a partition is attached",
-            "a partition is attached, and back");
+            "a partition is attached, and back",
+            // a view that stays says the value by its new name
+            "a value gets another name under a view, and another value comes",
+            "a value gets another name under a view, and another value comes, and back");
 
     private NotReplayed() {}
 }

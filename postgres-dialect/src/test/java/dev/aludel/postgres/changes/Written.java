@@ -41,11 +41,9 @@ final class Written {
     /** The operations as they are read from a file of SQL that says the same. */
     RevisionScript inSql(Change change, List<Operation> upgrade) throws IOException {
         Path own = Files.createTempDirectory(directory, "sql");
-        Path file = write(RevisionInfo.of("r1", change.name), upgrade, RevisionFormat.SQL, own);
+        write(RevisionInfo.of("r1", change.name), upgrade, RevisionFormat.SQL, own);
         var scripts =
                 RevisionSource.at("file:" + own, Written.class.getClassLoader()).read();
-        Files.delete(file);
-        Files.delete(own);
         assertThat(scripts).hasSize(1);
         assertThat(scripts.get(0).info().message()).isEqualTo(change.name);
         return scripts.get(0);

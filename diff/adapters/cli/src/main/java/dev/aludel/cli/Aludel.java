@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
@@ -17,11 +19,15 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** The program {@code aludel}. */
 public final class Aludel {
 
+    /** What Hibernate says about itself while it starts. Held, since the JVM forgets loggers that nobody holds. */
+    private static final Logger CHATTER = Logger.getLogger("org.hibernate");
+
     private Aludel() {}
 
     /** Runs a command and ends the process with its exit code. */
     public static void main(String[] args) {
         PrintStream out = System.out;
+        beQuiet();
         // what an application's logging says there must not stand among answers
         System.setOut(System.err);
         System.exit(run(
@@ -34,6 +40,16 @@ public final class Aludel {
                         System.getProperties(),
                         Path.of(""),
                         Terminal.isThere())));
+    }
+
+    /** Logging that nobody has configured says what went wrong, and nothing else. */
+    private static void beQuiet() {
+        if (System.getProperty("java.util.logging.config.file") == null) {
+            CHATTER.setLevel(Level.WARNING);
+        }
+        if (System.getProperty("slf4j.internal.verbosity") == null) {
+            System.setProperty("slf4j.internal.verbosity", "ERROR");
+        }
     }
 
     /**
