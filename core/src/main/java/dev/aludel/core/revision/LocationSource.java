@@ -90,7 +90,8 @@ final class LocationSource implements RevisionSource {
             } else {
                 String folder = place.replaceAll("^/+|/+$", "");
                 var roots = Collections.list(loader.getResources(folder));
-                if (roots.isEmpty() && !optional) {
+                var linked = linked(folder);
+                if (roots.isEmpty() && linked.isEmpty() && !optional) {
                     throw unreadable(
                             location + ": there is no such folder or package on the class path; correct the location,"
                                     + " or, where a jar has the revisions, keep its entries for folders",
@@ -98,6 +99,9 @@ final class LocationSource implements RevisionSource {
                 }
                 for (URL url : roots) {
                     scan(url, folder, scripts);
+                }
+                for (Path directory : linked) {
+                    directory(directory, folder, scripts);
                 }
             }
         } catch (IOException | URISyntaxException e) {
@@ -118,15 +122,25 @@ final class LocationSource implements RevisionSource {
     private void scan(URL url, String folder, Found scripts) throws IOException, URISyntaxException {
         if (url.getProtocol().equals("file")) {
             directory(Path.of(url.toURI()), folder, scripts);
-        } else if (url.getProtocol().equals("jrt")) {
-            // a module that was linked into the run-time image
-            var image = FileSystems.getFileSystem(URI.create("jrt:/"));
-            directory(image.getPath("/modules", url.toURI().getPath()), folder, scripts);
         } else if (url.openConnection() instanceof JarURLConnection connection) {
             jar(connection, folder, scripts);
         } else {
             throw unreadable(url + ": cannot list a folder of that kind", null);
         }
+    }
+
+    /** In the modules that were linked into a run-time image together with this one: no loader finds a folder there. */
+    private List<Path> linked(String folder) {
+        var self = LocationSource.class.getResource("LocationSource.class");
+        if (self == null || !self.getProtocol().equals("jrt")) {
+            return List.of();
+        }
+        Path modules = FileSystems.getFileSystem(URI.create("jrt:/")).getPath("/modules");
+        return ModuleLayer.boot().modules().stream()
+                .map(module -> modules.resolve(module.getName()).resolve(folder))
+                .filter(Files::isDirectory)
+                .sorted()
+                .toList();
     }
 
     private void directory(Path directory, String folder, Found scripts) throws IOException {

@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.File;
 import java.lang.module.ModuleFinder;
 import java.lang.reflect.InvocationTargetException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.spi.ToolProvider;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +38,10 @@ class ModularTest {
                 import java.util.List;
 
                 public class Main {
+                    public static void main(String[] arguments) {
+                        System.out.print(read());
+                    }
+
                     public static String read() {
                         var source = RevisionSource.at("classpath:app/revisions", Main.class.getClassLoader());
                         var set = RevisionSet.read(List.of(source));
@@ -80,6 +88,24 @@ class ModularTest {
         Path classes = module("opens app.revisions to dev.aludel.core;");
         Path module = kind.equals("jar") ? ClassPath.jar(classes, directory.resolve("app.jar"), true) : classes;
         assertThat(read(module)).isEqualTo("java1[RunSql[up=SELECT 1, down=null]]sql2[RunSql[up=SELECT 2, down=null]]");
+    }
+
+    @Test
+    void aModuleLinkedIntoAnImageIsReadLikeAnyOther() throws Exception {
+        Path classes = module("opens app.revisions to dev.aludel.core;");
+        var modules = Stream.of(classes, ClassPath.of(Revision.class), ClassPath.of(Logger.class))
+                .map(Path::toString)
+                .collect(Collectors.joining(File.pathSeparator));
+        Path image = directory.resolve("image");
+        int failed = ToolProvider.findFirst("jlink")
+                .orElseThrow()
+                .run(System.out, System.err, "-p", modules, "--add-modules", "app", "--output", image.toString());
+        assertThat(failed).isZero();
+        var process = new ProcessBuilder(image.resolve("bin/java").toString(), "-m", "app/app.Main")
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .isEqualTo("java1[RunSql[up=SELECT 1, down=null]]sql2[RunSql[up=SELECT 2, down=null]]");
     }
 
     @Test
