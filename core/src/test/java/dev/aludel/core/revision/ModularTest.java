@@ -2,6 +2,7 @@ package dev.aludel.core.revision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
 import java.lang.module.ModuleFinder;
@@ -96,6 +97,9 @@ class ModularTest {
         var modules = Stream.of(classes, ClassPath.of(Revision.class), ClassPath.of(Logger.class))
                 .map(Path::toString)
                 .collect(Collectors.joining(File.pathSeparator));
+        assumeTrue(
+                Files.isDirectory(Path.of(System.getProperty("java.home"), "jmods")),
+                "this JDK has no jmods to link an image of");
         Path image = directory.resolve("image");
         int failed = ToolProvider.findFirst("jlink")
                 .orElseThrow()
