@@ -69,6 +69,13 @@ final class RevisionCompiler {
         if (compiler == null) {
             throw unreadable("revisions in Java cannot be compiled: this Java has no compiler; run on a JDK", files);
         }
+        CodeSource core = Migration.class.getProtectionDomain().getCodeSource();
+        if (core != null && core.getLocation().getProtocol().equals("jar")) {
+            throw unreadable(
+                    "revisions in Java cannot be compiled from within an application's jar, since the compiler sees no jars"
+                            + " inside of jars; write them in SQL, or run on the class path of the build",
+                    files);
+        }
         var problems = new DiagnosticCollector<JavaFileObject>();
         try (var manager =
                 new InMemory(compiler.getStandardFileManager(problems, Locale.ROOT, StandardCharsets.UTF_8))) {
