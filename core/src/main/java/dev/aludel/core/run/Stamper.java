@@ -51,14 +51,19 @@ public final class Stamper {
     }
 
     private void requireCatalog(Set<String> heads, Stamping stamping) {
-        var differences = new Drift(setup).at(heads);
+        String unverified = "; nothing was changed. To say so all the same, run: stamp --no-verify "
+                + String.join(" ", stamping.targets());
+        List<String> differences;
+        try {
+            differences = new Drift(setup).at(heads);
+        } catch (RefusedException e) {
+            throw new RefusedException(e.reason(), e.getMessage() + unverified, e.details());
+        }
         if (!differences.isEmpty()) {
             throw new RefusedException(
                     Reason.DRIFT,
                     "the catalog is not what the revisions make up to " + named(heads) + ": " + differences.size()
-                            + " difference(s), the first: " + differences.get(0)
-                            + "; nothing was changed. To say so all the same, run: stamp --no-verify "
-                            + String.join(" ", stamping.targets()),
+                            + " difference(s), the first: " + differences.get(0) + unverified,
                     differences);
         }
     }

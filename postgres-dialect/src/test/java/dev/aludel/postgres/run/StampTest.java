@@ -180,6 +180,19 @@ class StampTest {
         return List.of(table("aa"), second);
     }
 
+    @Test
+    void whatCannotBeVerifiedIsToldHowToBeStampedAllTheSame() {
+        try (Database other = new Database()) {
+            var named = Script.of(
+                    "aa", "names its schema", op -> op.execute("DO 'BEGIN CREATE TABLE public.aa (n int); END'"));
+            other.run("CREATE TABLE aa (n int)");
+            assertThatThrownBy(() -> other.migrator(named).stamp("head"))
+                    .isInstanceOf(RefusedException.class)
+                    .hasMessageContaining("already exists")
+                    .hasMessageEndingWith("run: stamp --no-verify head");
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("catalogs")
     void aStampIsVerified(Live row) throws SQLException {
