@@ -503,7 +503,8 @@ class BadInputTest {
                         "cccc_file.sql: no line \"-- revision: id\" in the header"),
                 row(
                         "a file with two upgrades",
-                        on -> on.withFile(header + "-- upgrade\nSELECT 1;\n-- downgrade\n-- upgrade\nSELECT 2;"),
+                        on -> on.withFile(header + "-- upgrade\nSELECT 1;\n-- downgrade\n-- upgrade\nSELECT 2;")
+                                .upgradeToHead(),
                         RevisionException.class,
                         "UNREADABLE",
                         "cccc_file.sql: two sections \"-- upgrade\"; join them"),
