@@ -105,7 +105,7 @@ class HibernateUpgradeTest {
                     .build();
 
             assertThat(autogen.diff().describe()).isEqualTo("""
-                    - unique vehicle_wheel.vehicle_wheel_wheels_id_key (wheels_id)  (no revision made it)
+                    - unique vehicle_wheel.vehicle_wheel_wheels_id_key (wheels_id)
                       because Hibernate 7 makes an element that has one owner the key of their table
                     - primary key vehicle_wheel.vehicle_wheel_pkey (vehicle_id, wheels_id)
                       because Hibernate 7 makes an element that has one owner the key of their table
