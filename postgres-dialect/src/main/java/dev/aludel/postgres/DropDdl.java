@@ -19,24 +19,16 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** {@code DROP}, and what goes along with what is dropped. */
 final class DropDdl {
 
-    /** Kinds of several words. */
-    private static final List<String> KINDS = List.of(
-            "materialized view",
-            "event trigger",
-            "foreign data wrapper",
-            "foreign table",
-            "text search dictionary",
-            "text search configuration",
-            "text search parser",
-            "text search template",
-            "user mapping",
-            "operator class",
-            "operator family",
-            "access method");
+    /** Kinds of several words, those too that no script makes. */
+    private static final List<String> KINDS = Stream.concat(
+                    SqlObjects.OF_SEVERAL_WORDS.stream(),
+                    Stream.of("operator class", "operator family", "access method"))
+            .toList();
 
     /** Kinds that lose a part when what they mention goes. */
     private static final Set<String> LOSING = Set.of("publication", "statistics");

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Objects that are their SQL, as scripts make them: what a statement makes is told by the words that it begins with. */
@@ -26,8 +27,8 @@ final class SqlObjects {
     private static final Set<String> ADJECTIVES =
             Set.of("or", "replace", "constraint", "recursive", "trusted", "procedural", "default", "unique");
 
-    /** Kinds in the words of {@code CREATE}, those of several words first. */
-    private static final List<String> KINDS = List.of(
+    /** Kinds of several words. */
+    static final List<String> OF_SEVERAL_WORDS = List.of(
             "materialized view",
             "event trigger",
             "foreign data wrapper",
@@ -36,24 +37,30 @@ final class SqlObjects {
             "text search configuration",
             "text search parser",
             "text search template",
-            "user mapping",
-            "view",
-            "function",
-            "procedure",
-            "aggregate",
-            "trigger",
-            "rule",
-            "policy",
-            "statistics",
-            "publication",
-            "extension",
-            "collation",
-            "domain",
-            "type",
-            "server",
-            "cast",
-            "operator",
-            "index");
+            "user mapping");
+
+    /** Kinds in the words of {@code CREATE}, those of several words first. */
+    private static final List<String> KINDS = Stream.concat(
+                    OF_SEVERAL_WORDS.stream(),
+                    Stream.of(
+                            "view",
+                            "function",
+                            "procedure",
+                            "aggregate",
+                            "trigger",
+                            "rule",
+                            "policy",
+                            "statistics",
+                            "publication",
+                            "extension",
+                            "collation",
+                            "domain",
+                            "type",
+                            "server",
+                            "cast",
+                            "operator",
+                            "index"))
+            .toList();
 
     private static final Set<String> MODES = Set.of("in", "out", "inout", "variadic");
 
