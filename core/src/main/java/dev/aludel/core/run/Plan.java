@@ -3,8 +3,10 @@ package dev.aludel.core.run;
 import dev.aludel.core.dialect.Hazard;
 import dev.aludel.core.dialect.LockLevel;
 import dev.aludel.core.dialect.Statement;
+import dev.aludel.core.schema.Name;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * What would run, and what is known about it. Nothing has run.
@@ -51,6 +53,12 @@ public record Plan(List<PlannedStep> steps) {
                     .append(" ")
                     .append(planned.step().revision().title())
                     .append("\n");
+            var circling = Circles.in(planned.step().operations());
+            if (!circling.isEmpty()) {
+                text.append("  point at each other, so that their foreign keys come after all of them: ")
+                        .append(circling.stream().map(Name::toString).collect(Collectors.joining(", ")))
+                        .append("\n");
+            }
             for (Statement statement : planned.statements()) {
                 text.append("  ").append(statement.sql().replace("\n", "\n  ")).append("\n");
                 statement.locks().forEach((table, level) -> {
