@@ -129,9 +129,11 @@ final class HibernateChanges {
     }
 
     private void checks(Value value, String reason) {
-        for (Column column : value.getColumns()) {
-            column.getCheckConstraints()
-                    .forEach(check -> check(names.table(value.getTable()), check.getConstraint(), reason));
+        for (Selectable selectable : value.getSelectables()) {
+            if (selectable instanceof Column column) {
+                column.getCheckConstraints()
+                        .forEach(check -> check(names.table(value.getTable()), check.getConstraint(), reason));
+            }
         }
     }
 
