@@ -66,7 +66,7 @@ public final class Migrator {
         this.dialect = setup.dialect();
         this.revisions = setup.revisions();
         this.planner = new Planner(revisions, dialect);
-        this.runner = new Runner(setup.dataSource(), dialect, setup.settings(), listener);
+        this.runner = new Runner(setup, setup.settings(), listener);
     }
 
     public static MigratorBuilder builder() {

@@ -37,6 +37,8 @@ public final class MigratorBuilder {
     private Duration lockTimeout = Duration.ofMillis(200);
     private Duration statementTimeout = Duration.ZERO;
     private boolean singleTransaction;
+    private boolean rollbackOnFail;
+    private @Nullable DataSource directDataSource;
     private MigrationListener listener = MigrationListener.NONE;
     private @Nullable ClassLoader classLoader;
     private int offline;
@@ -47,6 +49,15 @@ public final class MigratorBuilder {
     /** The database, through the application's own pool. One connection is used at a time. */
     public MigratorBuilder dataSource(DataSource value) {
         dataSource = value;
+        return this;
+    }
+
+    /**
+     * Connections to the same database past the pooler, where {@link #dataSource} goes through one that gives a session
+     * away after every transaction, such as pgbouncer. Only what runs outside a transaction needs them.
+     */
+    public MigratorBuilder directDataSource(DataSource value) {
+        directDataSource = value;
         return this;
     }
 
@@ -110,6 +121,15 @@ public final class MigratorBuilder {
         return this;
     }
 
+    /**
+     * When an upgrade fails part-way, go back to the revision that it began at, provided that no step on the way loses
+     * anything; the failure says whether that was done, and if not, why.
+     */
+    public MigratorBuilder rollbackOnFail(boolean value) {
+        rollbackOnFail = value;
+        return this;
+    }
+
     /** Is told what happens while it happens. */
     public MigratorBuilder listener(MigrationListener value) {
         listener = value;
@@ -149,7 +169,8 @@ public final class MigratorBuilder {
     }
 
     RunSettings runSettings() {
-        return new RunSettings(schemas, versionSchema, lockWait, lockTimeout, statementTimeout, singleTransaction);
+        return new RunSettings(
+                schemas, versionSchema, lockWait, lockTimeout, statementTimeout, singleTransaction, rollbackOnFail);
     }
 
     /**
@@ -167,7 +188,16 @@ public final class MigratorBuilder {
         var probe = Optional.ofNullable(modelProbe)
                 .or(() -> ServiceLoader.load(ModelProbe.class, ModelProbe.class.getClassLoader())
                         .findFirst());
-        return new Migrator(new Setup(database(speaks), speaks, runSettings(), revisions, offline, probe), listener);
+        return new Migrator(
+                new Setup(
+                        database(speaks),
+                        Optional.ofNullable(directDataSource),
+                        speaks,
+                        runSettings(),
+                        revisions,
+                        offline,
+                        probe),
+                listener);
     }
 
     /**

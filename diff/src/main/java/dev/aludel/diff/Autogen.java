@@ -137,7 +137,13 @@ public final class Autogen {
                 dataSource(),
                 dialect,
                 new RunSettings(
-                        settings.schemas(), "", Duration.ofMinutes(5), Duration.ofSeconds(5), Duration.ZERO, true));
+                        settings.schemas(),
+                        "",
+                        Duration.ofMinutes(5),
+                        Duration.ofSeconds(5),
+                        Duration.ZERO,
+                        true,
+                        false));
     }
 
     /** What makes all that is in the managed schemas and not filtered out. */

@@ -32,8 +32,8 @@ final class CatalogBuilder {
     private record Address(String catalog, long oid, int column) {}
 
     /** What keeps the versions of Aludel and of other migration tools, besides the tables that are excluded anyway. */
-    private static final Set<String> OF_TOOLS =
-            Set.of(VersionSql.REFUSE, "flyway_schema_history", "databasechangelog", "databasechangeloglock");
+    private static final Set<String> OF_TOOLS = Set.of(
+            VersionSql.REFUSE, VersionSql.CHAIN, "flyway_schema_history", "databasechangelog", "databasechangeloglock");
 
     private final Scope scope;
     private final Set<Name> exclude;

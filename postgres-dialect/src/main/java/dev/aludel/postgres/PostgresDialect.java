@@ -1,6 +1,7 @@
 package dev.aludel.postgres;
 
 import dev.aludel.core.dialect.Dialect;
+import dev.aludel.core.dialect.Leftover;
 import dev.aludel.core.dialect.Normalized;
 import dev.aludel.core.dialect.ObjectSupport;
 import dev.aludel.core.dialect.Scope;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
+import org.postgresql.PGConnection;
 
 /** PostgreSQL 14 and later. Holds no state but the supports of other people's nouns; safe for use by many threads. */
 public final class PostgresDialect implements Dialect {
@@ -71,7 +73,8 @@ public final class PostgresDialect implements Dialect {
 
     @Override
     public ServerInfo offline(int majorVersion) {
-        return new ServerInfo(NAME, Integer.toString(majorVersion), majorVersion, "", "", "", "public", false, "");
+        return new ServerInfo(
+                NAME, Integer.toString(majorVersion), majorVersion, "", "", "", "public", false, "", false, 0);
     }
 
     @Override
@@ -155,6 +158,43 @@ public final class PostgresDialect implements Dialect {
     @Override
     public List<String> scriptHead() {
         return List.of("\\set ON_ERROR_STOP on", "SET client_encoding = 'UTF8';");
+    }
+
+    @Override
+    public List<String> sessionForStatement(Scope scope, TransactionSettings settings) {
+        return SessionSettings.forStatement(scope, settings);
+    }
+
+    @Override
+    public List<String> keepingAlive(boolean local) {
+        return SessionSettings.keepingAlive(local ? "SET LOCAL " : "SET ");
+    }
+
+    @Override
+    public boolean transactional(String sql) {
+        return OutsideTransaction.mayBeWithin(sql);
+    }
+
+    @Override
+    public Optional<String> withinTransaction(String sql) {
+        return OutsideTransaction.within(sql);
+    }
+
+    @Override
+    public Leftover leftover(Connection connection, String sql, Scope scope, boolean before) throws SQLException {
+        return Leftovers.of(connection, sql, scope, before);
+    }
+
+    @Override
+    public void cancel(Connection connection) throws SQLException {
+        if (connection.isWrapperFor(PGConnection.class)) {
+            connection.unwrap(PGConnection.class).cancelQuery();
+        }
+    }
+
+    @Override
+    public List<String> oldTransactions(Connection connection, boolean ours) throws SQLException {
+        return OldTransactions.of(connection, ours);
     }
 
     @Override

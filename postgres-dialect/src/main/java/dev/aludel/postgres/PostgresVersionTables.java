@@ -25,6 +25,9 @@ final class PostgresVersionTables implements VersionTables {
     /** The table is not there, or its schema is not. */
     private static final Set<String> ABSENT = Set.of("42P01", "3F000");
 
+    /** How many columns a line has in the first format, and one more. */
+    private static final int FORMAT_1 = 15;
+
     private static final String MARK = "aludel_heads";
 
     @Override
@@ -141,23 +144,57 @@ final class PostgresVersionTables implements VersionTables {
         try (var statement = connection.createStatement();
                 var row = statement.executeQuery(VersionSql.journal(schema))) {
             while (row.next()) {
-                entries.add(new Entry(
-                        row.getString("revision"),
-                        row.getString("message"),
-                        row.getString("direction"),
-                        row.getString("state"),
-                        row.getString("checksum"),
-                        texts(row.getArray("parents")),
-                        texts(row.getArray("heads_after")),
-                        row.getObject("at", OffsetDateTime.class).toInstant(),
-                        Duration.of(row.getLong("took_micros"), ChronoUnit.MICROS),
-                        row.getString("role"),
-                        row.getString("client"),
-                        row.getString("library_version"),
-                        row.getString("error")));
+                entries.add(entry(row));
             }
         }
         return List.copyOf(entries);
+    }
+
+    private static Entry entry(ResultSet row) throws SQLException {
+        return new Entry(
+                row.getString("revision"),
+                row.getString("message"),
+                row.getString("direction"),
+                row.getString("state"),
+                row.getString("checksum"),
+                texts(row.getArray("parents")),
+                texts(row.getArray("heads_after")),
+                row.getObject("at", OffsetDateTime.class).toInstant(),
+                Duration.of(row.getLong("took_micros"), ChronoUnit.MICROS),
+                row.getString("role"),
+                row.getString("client"),
+                row.getString("library_version"),
+                row.getString("error"),
+                part(row));
+    }
+
+    /** An older format has none. */
+    private static Part part(ResultSet row) throws SQLException {
+        boolean there = row.getMetaData().getColumnCount() > FORMAT_1;
+        return there ? new Part(row.getString("run"), row.getInt("part"), row.getInt("parts")) : Part.WHOLE;
+    }
+
+    @Override
+    public Store store(Connection connection, String schema) throws SQLException {
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery(VersionSql.store(schema))) {
+            row.next();
+            return new Store(
+                    VersionSql.isCurrent(row.getString("comment")),
+                    row.getString("revision") == null ? Optional.empty() : Optional.of(entry(row)));
+        }
+    }
+
+    @Override
+    public List<Long> tampered(Connection connection, String schema) throws SQLException {
+        var lines = new ArrayList<Long>();
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery(JournalChain.tampered(schema))) {
+            while (row.next()) {
+                lines.add(row.getLong(1));
+            }
+        }
+        return lines;
     }
 
     private static List<String> texts(Array array) throws SQLException {
@@ -168,13 +205,31 @@ final class PostgresVersionTables implements VersionTables {
     public boolean tryLock(Connection connection, String schema) throws SQLException {
         try (var statement = connection.createStatement()) {
             // a snapshot kept from before the lock was got would show the heads of before
-            statement.execute("SET TRANSACTION ISOLATION LEVEL READ COMMITTED;"
-                    + " SELECT pg_catalog.pg_try_advisory_xact_lock((" + key(schema) + ")::pg_catalog.int8)");
+            statement.execute("SET TRANSACTION ISOLATION LEVEL READ COMMITTED; " + SessionSettings.idle()
+                    + "; SELECT pg_catalog.pg_try_advisory_xact_lock((" + key(schema) + ")::pg_catalog.int8)");
+            statement.getMoreResults();
             statement.getMoreResults();
             try (var row = statement.getResultSet()) {
                 row.next();
                 return row.getBoolean(1);
             }
+        }
+    }
+
+    @Override
+    public boolean tryLockSession(Connection connection, String schema) throws SQLException {
+        return ask(connection, "pg_catalog.pg_try_advisory_lock((" + key(schema) + ")::pg_catalog.int8)");
+    }
+
+    @Override
+    public boolean unlockSession(Connection connection, String schema) throws SQLException {
+        return ask(connection, "pg_catalog.pg_advisory_unlock((" + key(schema) + ")::pg_catalog.int8)");
+    }
+
+    private static boolean ask(Connection connection, String question) throws SQLException {
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery("SELECT " + question)) {
+            return row.next() && row.getBoolean(1);
         }
     }
 

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.core.TransactionState;
 
@@ -15,7 +16,7 @@ final class ServerProbe {
 
     private static final Pattern HOSTS = Pattern.compile("jdbc:postgresql://(?:[^/?@]*@)?([^/?]*)(?:[/?].*)?");
 
-    private static final Set<String> UNREACHABLE = Set.of("57P01", "57P02", "57P03", "53300");
+    private static final Set<String> UNREACHABLE = Set.of("57P01", "57P02", "25P03", "25P04");
 
     private static final String QUERY = """
             SELECT pg_catalog.current_setting('server_version'),
@@ -25,7 +26,11 @@ final class ServerProbe {
                    coalesce(pg_catalog.current_schema(), ''),
                    pg_catalog.pg_is_in_recovery(),
                    pg_catalog.current_setting('default_transaction_read_only'),
-                   pg_catalog.current_setting('transaction_read_only')""";
+                   pg_catalog.current_setting('transaction_read_only'),
+                   pg_catalog.pg_backend_pid(),
+                   pg_catalog.current_setting('max_locks_per_transaction')::pg_catalog.int4 OPERATOR(pg_catalog.*)
+                     (pg_catalog.current_setting('max_connections')::pg_catalog.int4 OPERATOR(pg_catalog.+)
+                      pg_catalog.current_setting('max_prepared_transactions')::pg_catalog.int4)""";
 
     private ServerProbe() {}
 
@@ -44,7 +49,10 @@ final class ServerProbe {
                     row.getString(4),
                     row.getString(5),
                     !why.isEmpty(),
-                    why);
+                    why,
+                    connection.isWrapperFor(PGConnection.class)
+                            && connection.unwrap(PGConnection.class).getBackendPID() != row.getInt(9),
+                    row.getInt(10));
         }
     }
 
@@ -83,6 +91,7 @@ final class ServerProbe {
             return Dialect.Failure.LOGIN;
         }
         return switch (state) {
+            case "53300", "57P03" -> Dialect.Failure.LATER;
             case "55P03", "40P01", "40001" -> Dialect.Failure.RETRY;
             case "42501" -> Dialect.Failure.PRIVILEGE;
             case "25006" -> Dialect.Failure.READ_ONLY;

@@ -12,7 +12,10 @@ import java.util.List;
 final class SessionSettings {
 
     // a client that was stopped or cut off must not hold its locks for ever
-    private static final Duration IDLE = Duration.ofSeconds(60);
+    private static final Duration IDLE = Duration.ofSeconds(30);
+
+    /** The first major version that has a limit for whole transactions. */
+    private static final int TRANSACTION_TIMEOUT = 17;
 
     private static final String SET_NOW = """
             SELECT 'role', pg_catalog.current_setting('role')
@@ -41,16 +44,44 @@ final class SessionSettings {
     private SessionSettings() {}
 
     static List<String> forTransaction(Scope scope, TransactionSettings settings) {
+        return set("SET LOCAL ", scope, settings);
+    }
+
+    /** A client that stops right after it took the lock must not keep it. */
+    static String idle() {
+        return timeout("SET LOCAL ", "idle_in_transaction_session_timeout", IDLE);
+    }
+
+    /** For what runs outside a transaction, where nothing is local; {@link #restoring} takes it back. */
+    static List<String> forStatement(Scope scope, TransactionSettings settings) {
+        return set("SET ", scope, settings);
+    }
+
+    private static List<String> set(String set, Scope scope, TransactionSettings settings) {
         var statements = new ArrayList<String>();
         if (!scope.schemas().isEmpty()) {
-            statements.add(searchPath(scope));
+            statements.add(searchPath(set, scope));
         }
         // what is converted must not depend on where it is done
-        statements.add("SET LOCAL TimeZone = 'UTC'");
-        statements.add(timeout("lock_timeout", settings.lockTimeout()));
-        statements.add(timeout("statement_timeout", settings.statementTimeout()));
-        statements.add(timeout("idle_in_transaction_session_timeout", IDLE));
+        statements.add(set + "TimeZone = 'UTC'");
+        statements.add(timeout(set, "lock_timeout", settings.lockTimeout()));
+        statements.add(timeout(set, "statement_timeout", settings.statementTimeout()));
+        statements.add(timeout(set, "idle_in_transaction_session_timeout", IDLE));
+        if (scope.majorVersion() >= TRANSACTION_TIMEOUT) {
+            // a role's own limit is not meant for what builds tables anew
+            statements.add(timeout(set, "transaction_timeout", Duration.ZERO));
+        }
         return statements;
+    }
+
+    /** So that a client that was cut off, or that died in the middle of a statement, is missed within half a minute. */
+    static List<String> keepingAlive(String set) {
+        return List.of(
+                set + "tcp_keepalives_idle = 10",
+                set + "tcp_keepalives_interval = 5",
+                set + "tcp_keepalives_count = 3",
+                set + "tcp_user_timeout = 25000",
+                set + "client_connection_check_interval = 2000");
     }
 
     /**
@@ -72,12 +103,16 @@ final class SessionSettings {
 
     /** pg_catalog stays implicitly first for look-ups; pg_temp last, where it cannot shadow anything. */
     static String searchPath(Scope scope) {
-        return "SET LOCAL search_path = " + Sql.ident(scope.defaultSchema()) + ", pg_temp";
+        return searchPath("SET LOCAL ", scope);
     }
 
-    private static String timeout(String setting, Duration limit) {
+    private static String searchPath(String set, Scope scope) {
+        return set + "search_path = " + Sql.ident(scope.defaultSchema()) + ", pg_temp";
+    }
+
+    private static String timeout(String set, String setting, Duration limit) {
         // 0 means no limit to the server, so that less than a millisecond must not become 0
         long millis = limit.isZero() ? 0 : Math.max(1, limit.toMillis());
-        return "SET LOCAL " + setting + " = " + millis;
+        return set + setting + " = " + millis;
     }
 }

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is written to the version tables, as plain SQL with every value in it, so that it runs from a script as well as
@@ -21,17 +23,22 @@ final class VersionSql {
 
     static final String JOURNAL = "aludel_journal";
 
+    /** The function behind the trigger that gives each line its hash. */
+    static final String CHAIN = "aludel_journal_chain";
+
     /** The function behind the trigger that keeps the journal as it is. */
     static final String REFUSE = "aludel_journal_is_append_only";
 
     /** A later format only adds columns. Stands in the comment on {@link #HEAD}. */
-    static final int FORMAT = 1;
+    static final int FORMAT = 2;
 
     /** SQLSTATE of a head that is not where it was expected: somebody else moved it. */
     static final String MOVED = "AL001";
 
     /** SQLSTATE of an attempt to change the past. */
     static final String APPEND_ONLY = "AL002";
+
+    private static final Pattern LAST_NUMBER = Pattern.compile("format (\\d{1,6})$");
 
     private static final String EQUALS = " OPERATOR(pg_catalog.=) ";
 
@@ -84,6 +91,20 @@ final class VersionSql {
         return "SELECT * FROM " + table(schema, JOURNAL) + " ORDER BY seq";
     }
 
+    /** Did this library, or a newer one, write that comment on {@link #HEAD}? */
+    static boolean isCurrent(@Nullable String comment) {
+        var format = comment == null ? null : LAST_NUMBER.matcher(comment);
+        return format != null && format.find() && Integer.parseInt(format.group(1)) >= FORMAT;
+    }
+
+    /** The format in words, and the newest line that is no failure, which may be null. */
+    static String store(String schema) {
+        return "SELECT pg_catalog.obj_description(" + reference(schema, HEAD) + ", 'pg_class') AS comment, line.*"
+                + " FROM (VALUES (1)) AS one LEFT JOIN (SELECT * FROM " + table(schema, JOURNAL)
+                + " WHERE NOT state" + EQUALS + "'failed' AND NOT direction" + EQUALS
+                + "'apply' ORDER BY seq DESC LIMIT 1) AS line ON true";
+    }
+
     /** To be run with the lock held: {@code IF NOT EXISTS} alone does not keep two sessions apart. */
     static List<String> create(String schema, boolean createSchema) {
         String refuse = table(schema, REFUSE);
@@ -121,6 +142,14 @@ final class VersionSql {
                   library_version pg_catalog.text NOT NULL,
                   error pg_catalog.text NOT NULL
                 )""".formatted(table(schema, JOURNAL)));
+        statements.add("""
+                ALTER TABLE %s
+                  ADD COLUMN IF NOT EXISTS run pg_catalog.text NOT NULL DEFAULT '',
+                  ADD COLUMN IF NOT EXISTS part pg_catalog.int4 NOT NULL DEFAULT 1,
+                  ADD COLUMN IF NOT EXISTS parts pg_catalog.int4 NOT NULL DEFAULT 1,
+                  ADD COLUMN IF NOT EXISTS previous pg_catalog.int8,
+                  ADD COLUMN IF NOT EXISTS hash pg_catalog.bytea""".formatted(table(schema, JOURNAL)));
+        statements.addAll(JournalChain.create(schema));
         statements.add("CREATE OR REPLACE FUNCTION " + refuse + "() RETURNS pg_catalog.trigger LANGUAGE plpgsql"
                 + " SET search_path = pg_catalog, pg_temp AS "
                 + body("""
@@ -210,7 +239,7 @@ final class VersionSql {
     static String append(String schema, Entry entry, String at, String tookMicros, String role) {
         return "INSERT INTO " + table(schema, JOURNAL)
                 + " (revision, message, direction, state, checksum, parents, heads_after, at, took_micros, role, client,"
-                + " library_version, error) VALUES ("
+                + " library_version, error, run, part, parts) VALUES ("
                 + String.join(
                         ", ",
                         text(entry.revision()),
@@ -225,7 +254,10 @@ final class VersionSql {
                         role,
                         text(entry.client()),
                         text(entry.libraryVersion()),
-                        text(entry.error()))
+                        text(entry.error()),
+                        text(entry.part().run()),
+                        Integer.toString(entry.part().number()),
+                        Integer.toString(entry.part().of()))
                 + ")";
     }
 

@@ -257,7 +257,7 @@ class PostgresVersionTablesTest {
                         "SELECT obj_description('public.aludel_head'::regclass), count(*) FROM pg_class"
                                 + " WHERE relname IN ('aludel_head', 'aludel_journal')")) {
             row.next();
-            assertThat(row.getString(1)).endsWith("format 1");
+            assertThat(row.getString(1)).endsWith("format 2");
             assertThat(tables.tables()).hasSize(row.getInt(2));
         }
     }

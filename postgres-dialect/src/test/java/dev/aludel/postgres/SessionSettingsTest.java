@@ -29,7 +29,7 @@ class SessionSettingsTest {
             var before = show(statement);
             connection.setAutoCommit(false);
             statement.execute(String.join(";", SessionSettings.forTransaction(scope, settings)));
-            assertThat(show(statement)).containsExactly("\"Select \"\"x\"\"\", pg_temp", "200ms", "0", "1min");
+            assertThat(show(statement)).containsExactly("\"Select \"\"x\"\"\", pg_temp", "200ms", "0", "30s");
             connection.commit();
             connection.setAutoCommit(true);
             assertThat(show(statement)).isEqualTo(before);
@@ -55,6 +55,7 @@ class SessionSettingsTest {
                         "SET LOCAL TimeZone = 'UTC'",
                         "SET LOCAL lock_timeout = 1",
                         "SET LOCAL statement_timeout = 86400000",
-                        "SET LOCAL idle_in_transaction_session_timeout = 60000");
+                        "SET LOCAL idle_in_transaction_session_timeout = 30000",
+                        "SET LOCAL transaction_timeout = 0");
     }
 }

@@ -152,6 +152,53 @@ public interface Dialect {
         return false;
     }
 
+    /** May this statement, which somebody wrote, run within a transaction? The server refuses some that build or copy at length. */
+    default boolean transactional(String sql) {
+        return true;
+    }
+
+    /** The same statement as it may run within a transaction, where what it does is wanted and not how; empty for none. */
+    default Optional<String> withinTransaction(String sql) {
+        return Optional.empty();
+    }
+
+    /**
+     * What an earlier try of a statement outside a transaction has left, as when a process died in the middle of it.
+     *
+     * @param before whether the journal says that it was begun before
+     */
+    default Leftover leftover(Connection connection, String sql, Scope scope, boolean before) throws SQLException {
+        return Leftover.NOTHING;
+    }
+
+    /**
+     * Statements by which the server finds out soon that a client is gone. Not every server lets every role run them; without
+     * them all works too.
+     *
+     * @param local they end with the transaction
+     */
+    default List<String> keepingAlive(boolean local) {
+        return List.of();
+    }
+
+    /** Statements that give a session the state of {@link #sessionForTransaction}; they outlast a transaction. */
+    default List<String> sessionForStatement(Scope scope, TransactionSettings settings) {
+        return List.of();
+    }
+
+    /** Asks the server, on a connection of its own, to stop what runs on this one; another thread waits for it. */
+    default void cancel(Connection connection) throws SQLException {}
+
+    /**
+     * Who is in the way of a statement outside a transaction that waits for all older transactions, a line each: process
+     * id, application, how long, what it ran last.
+     *
+     * @param ours only sessions that are this application's, as far as the server can tell, and that wait for it
+     */
+    default List<String> oldTransactions(Connection connection, boolean ours) throws SQLException {
+        return List.of();
+    }
+
     VersionTables versionTables();
 
     /** An error's kind, so that core can tell what to do about it. */
@@ -161,6 +208,8 @@ public interface Dialect {
     enum Failure {
         /** the server cannot be reached, or the connection broke */
         UNREACHABLE,
+        /** the server takes no session now: it has too many, or is just starting or stopping */
+        LATER,
         /** the server is there but refuses this login or this database */
         LOGIN,
         /** a lock was not to be had in time, or two sessions waited for each other: the transaction can be tried again */

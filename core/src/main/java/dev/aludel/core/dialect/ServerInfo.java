@@ -12,6 +12,8 @@ package dev.aludel.core.dialect;
  * @param currentSchema what unqualified names mean on this connection; empty when the search path leads nowhere
  * @param readOnly      the server or the session accepts no writes
  * @param readOnlyWhy   in words, e.g. {@code the server is a hot standby}; empty when writes are accepted
+ * @param pooled        between here and the server stands a pooler, so that a session is not one's own
+ * @param locks         how many locks all transactions together can hold; 0 when not known
  */
 public record ServerInfo(
         String product,
@@ -22,4 +24,6 @@ public record ServerInfo(
         String role,
         String currentSchema,
         boolean readOnly,
-        String readOnlyWhy) {}
+        String readOnlyWhy,
+        boolean pooled,
+        int locks) {}

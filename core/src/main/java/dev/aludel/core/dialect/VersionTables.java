@@ -26,12 +26,41 @@ public interface VersionTables {
     record Head(String revision, long epoch) {}
 
     /**
+     * Which run wrote a line, and how far it was then: a revision that cannot be one transaction has several parts.
+     *
+     * @param run    a name that no other run has; empty where nobody wrote it down
+     * @param number 1-based
+     * @param of     how many there are
+     */
+    record Part(String run, int number, int of) {
+
+        /** All of a revision, by nobody in particular. */
+        public static final Part WHOLE = new Part("", 1, 1);
+    }
+
+    /**
+     * What is known about the version tables themselves.
+     *
+     * @param current false when a newer library has to add something to them before it can write
+     * @param last    the newest line of the journal that tells of a revision and is no failure: {@code done}, {@code part}
+     *                or {@code started}
+     */
+    record Store(boolean current, Optional<Entry> last) {
+
+        /** A revision of which some parts are done and others are not. */
+        public Optional<Entry> unfinished() {
+            return last.filter(entry -> !entry.state().equals("done"));
+        }
+    }
+
+    /**
      * One line of the journal.
      *
      * @param direction {@code upgrade}, {@code downgrade}, {@code stamp} or {@code apply}; a stamp to base names {@code base}
-     * @param state     {@code done} or {@code failed}
+     * @param state     {@code done} or {@code failed}; of a revision in several parts also {@code part} for each that is
+     *                  done but the last, and {@code started} for one outside a transaction that has begun
      * @param parents   the revisions that this one revises
-     * @param headsAfter heads after it; the same as before for a failure
+     * @param headsAfter heads after it; the same as before for a failure or a part
      */
     record Entry(
             String revision,
@@ -46,7 +75,46 @@ public interface VersionTables {
             String role,
             String client,
             String libraryVersion,
-            String error) {}
+            String error,
+            Part part) {
+
+        public Entry {
+            parents = List.copyOf(parents);
+            headsAfter = List.copyOf(headsAfter);
+        }
+
+        /** All of a revision. */
+        public Entry(
+                String revision,
+                String message,
+                String direction,
+                String state,
+                String checksum,
+                List<String> parents,
+                List<String> headsAfter,
+                Instant at,
+                Duration took,
+                String role,
+                String client,
+                String libraryVersion,
+                String error) {
+            this(
+                    revision,
+                    message,
+                    direction,
+                    state,
+                    checksum,
+                    parents,
+                    headsAfter,
+                    at,
+                    took,
+                    role,
+                    client,
+                    libraryVersion,
+                    error,
+                    Part.WHOLE);
+        }
+    }
 
     /**
      * The heads; empty optional when there are no version tables. Takes one round trip, no lock, and never writes.
@@ -55,7 +123,16 @@ public interface VersionTables {
      */
     Optional<Set<Head>> heads(Connection connection, String schema) throws SQLException;
 
-    /** Makes the schema, if {@code createSchema}, and the tables; call it only with the lock held. */
+    /** Of tables that are there. One round trip. */
+    Store store(Connection connection, String schema) throws SQLException;
+
+    /**
+     * Journal lines that are not what they were when they were written, or that were put between by hand: each line holds
+     * a hash of itself and of the line before it. Their numbers; that the very last lines were taken away does not show.
+     */
+    List<Long> tampered(Connection connection, String schema) throws SQLException;
+
+    /** Makes the schema, if {@code createSchema}, and the tables, or adds what an older library did not; call it only with the lock held. */
     void create(Connection connection, String schema, boolean createSchema) throws SQLException;
 
     /**
@@ -93,4 +170,17 @@ public interface VersionTables {
      * Tries to become the only one that changes this database's version tables until the transaction ends. Never waits.
      */
     boolean tryLock(Connection connection, String schema) throws SQLException;
+
+    /**
+     * As {@link #tryLock}, until it is given back or the session ends: for what runs outside a transaction. Nobody gets the
+     * one lock while somebody else has the other.
+     */
+    boolean tryLockSession(Connection connection, String schema) throws SQLException;
+
+    /**
+     * Gives {@link #tryLockSession} back.
+     *
+     * @return false if this session did not have it, so that nobody knows who was protected from whom
+     */
+    boolean unlockSession(Connection connection, String schema) throws SQLException;
 }

@@ -65,7 +65,7 @@ public record Alter(SchemaObject before, SchemaObject after, Using using, List<S
         return Supports.of(dialect, before).alterBeforeUse(before, after, users, scope);
     }
 
-    private boolean rebuildsType() {
+    boolean rebuildsType() {
         return before instanceof UserType from && from.isRebuiltAs((UserType) after);
     }
 

@@ -8,6 +8,7 @@ import dev.aludel.core.schema.ObjectId;
 import dev.aludel.core.schema.SchemaModel;
 import dev.aludel.core.schema.SqlTokens;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +40,8 @@ public record RunSql(String up, @Nullable String down) implements Operation {
     @Override
     public List<Statement> sql(Dialect dialect, Scope scope) {
         return SqlTokens.statements(up).stream()
-                .map(statement -> Statement.of(statement).hazard(Hazard.Kind.OPAQUE, "SQL that was written by hand"))
+                .map(statement -> new Statement(statement, Map.of(), List.of(), dialect.transactional(statement))
+                        .hazard(Hazard.Kind.OPAQUE, "SQL that was written by hand"))
                 .toList();
     }
 

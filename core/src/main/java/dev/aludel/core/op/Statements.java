@@ -12,6 +12,20 @@ public final class Statements {
 
     private Statements() {}
 
+    /**
+     * Does an operation give an enum values that later ones use? The server lets nobody use them before they are committed,
+     * unless the type itself is new.
+     */
+    public static boolean isUsedBeforeCommit(List<Operation> operations, int index) {
+        return operations.get(index) instanceof Alter alter
+                && alter.before() instanceof EnumType type
+                && !alter.rebuildsType()
+                && operations.subList(0, index).stream()
+                        .noneMatch(earlier -> earlier instanceof Create create
+                                && create.object().id().equals(type.id()))
+                && NewValues.of(alter).areUsedBy(operations.subList(index + 1, operations.size()));
+    }
+
     /** The statements of each operation, in the order of the operations. */
     public static List<List<Statement>> of(List<Operation> operations, Dialect dialect, Scope scope) {
         var statements = new ArrayList<List<Statement>>();

@@ -8,18 +8,19 @@ import dev.aludel.core.dialect.TransactionSettings;
 import dev.aludel.core.error.MigrationException;
 import dev.aludel.core.error.StatementFailedException;
 import dev.aludel.core.op.RunJava;
-import dev.aludel.core.op.Statements;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sends one revision's statements, as many in one flight as there are between two steps of code. */
+/** Sends a segment's statements, as many in one flight as there are between two steps of code. */
 final class Execution {
 
     private static final Logger LOG = LoggerFactory.getLogger(Execution.class);
@@ -28,42 +29,69 @@ final class Execution {
     private final Dialect dialect;
     private final Scope scope;
     private final TransactionSettings limits;
+    private final @Nullable Canceller canceller;
 
     private final List<Line> waiting = new ArrayList<>();
     private List<Line> flight = List.of();
     private int position;
 
-    Execution(Connection connection, Dialect dialect, Scope scope, TransactionSettings limits) {
+    /**
+     * @param canceller looks after what runs; null for nobody
+     */
+    Execution(
+            Connection connection,
+            Dialect dialect,
+            Scope scope,
+            TransactionSettings limits,
+            @Nullable Canceller canceller) {
         this.connection = connection;
         this.dialect = dialect;
         this.scope = scope;
         this.limits = limits;
+        this.canceller = canceller;
     }
 
     /**
      * A statement on its way.
      *
-     * @param position 1-based number within the revision; 0 for what is not the revision's own
+     * @param position 1-based number within the revision; 0 for what is not the revision's own, -1 for what is not even
+     *                 needed
      * @param locks    names of the tables that it locks; may be empty, as for SQL that was written by hand
      */
-    record Line(String sql, int position, List<String> locks) {}
+    record Line(String sql, int position, List<String> locks) {
+
+        private static final int OPTIONAL = -1;
+    }
+
+    /** Sends what tells the server to look after the client too; it may be refused, see {@link #wasRefusedForNothing}. */
+    Execution keepingAlive() {
+        dialect.keepingAlive(true).forEach(sql -> waiting.add(new Line(sql, Line.OPTIONAL, List.of())));
+        return this;
+    }
 
     /**
      * @param bookkeeping what moves the heads; it is sent with the last statements
      */
-    void run(Step step, Function<Duration, List<String>> bookkeeping, Instant began) throws SQLException {
+    void run(Leg leg, Function<Duration, List<String>> bookkeeping, Instant began) throws SQLException {
         settings();
-        var statements = Statements.of(step.operations(), dialect, scope);
-        for (int i = 0; i < statements.size(); i++) {
-            if (step.operations().get(i) instanceof RunJava code) {
+        for (Segment.Piece piece : leg.segment().pieces()) {
+            position = piece.first() - 1;
+            if (piece.operation() instanceof RunJava code) {
                 send();
-                run(step, code);
+                run(leg, code);
                 settings();
             } else {
-                statements.get(i).forEach(this::add);
+                piece.statements().forEach(this::add);
             }
         }
         bookkeeping.apply(Duration.between(began, Instant.now())).forEach(this::addOurs);
+        send();
+    }
+
+    /** The one statement of a segment that runs outside a transaction; its settings are the session's. */
+    void alone(Segment segment) throws SQLException {
+        position = segment.pieces().get(0).first() - 1;
+        add(segment.statements().get(0));
         send();
     }
 
@@ -73,6 +101,13 @@ final class Execution {
 
     private void addOurs(String sql) {
         waiting.add(new Line(sql, 0, List.of()));
+    }
+
+    /** Did the server refuse only something that all works without? */
+    boolean wasRefusedForNothing(SQLException e) {
+        return Failures.failed(e, flight)
+                .filter(line -> line.position() == Line.OPTIONAL)
+                .isPresent();
     }
 
     private void add(Statement statement) {
@@ -105,6 +140,7 @@ final class Execution {
         if (flight.isEmpty()) {
             return;
         }
+        begin();
         try (var statement = connection.createStatement()) {
             // braces in SQL are not JDBC escapes here
             statement.setEscapeProcessing(false);
@@ -117,34 +153,54 @@ final class Execution {
                 statement.addBatch(line.sql());
             }
             statement.executeBatch();
+        } finally {
+            end();
         }
     }
 
-    private void run(Step step, RunJava code) throws SQLException {
+    private void begin() throws SQLException {
+        if (canceller != null) {
+            canceller.begin();
+        }
+    }
+
+    private void end() {
+        if (canceller != null) {
+            canceller.end();
+        }
+    }
+
+    private void run(Leg leg, RunJava code) throws SQLException {
         position++;
         flight = List.of(new Line("code \"" + code.name() + "\"", position, List.of()));
+        begin();
         try {
             code.up().run(CodeConnection.over(connection));
         } catch (MigrationException | VirtualMachineError e) {
             if (!(e instanceof StackOverflowError)) {
                 throw e;
             }
-            throw failed(step, code, e);
+            throw failed(leg, code, e);
         } catch (Exception | Error e) {
             if (e instanceof InterruptedException) {
                 Thread.currentThread().interrupt();
             }
-            if (e instanceof SQLException sql && dialect.classify(sql) == Dialect.Failure.RETRY) {
+            if (e instanceof SQLException sql
+                    && Set.of(Dialect.Failure.RETRY, Dialect.Failure.UNREACHABLE)
+                            .contains(dialect.classify(sql))) {
                 throw sql;
             }
-            throw failed(step, code, e);
+            throw failed(leg, code, e);
+        } finally {
+            end();
         }
     }
 
-    private StatementFailedException failed(Step step, RunJava code, Throwable e) {
+    private StatementFailedException failed(Leg leg, RunJava code, Throwable e) {
+        Step step = leg.step();
         return new StatementFailedException(
                 Failures.title(step) + ": code \"" + code.name() + "\" failed: " + Failures.told(e)
-                        + Failures.undone(step),
+                        + Failures.undone(leg),
                 Failures.id(step),
                 position,
                 code.name(),
@@ -152,12 +208,12 @@ final class Execution {
                 e);
     }
 
-    MigrationException explain(SQLException e, Step step) {
-        return Failures.statement(e, step, flight, dialect);
+    MigrationException explain(SQLException e, Leg leg) {
+        return Failures.statement(e, leg, flight, dialect);
     }
 
     /** Which statement did not get its lock. */
-    String waited(SQLException e, Step step) {
-        return Failures.waiting(e, step, flight);
+    String waited(SQLException e, Leg leg) {
+        return Failures.waiting(e, leg.step(), flight);
     }
 }

@@ -10,6 +10,7 @@ import dev.aludel.core.run.Execution.Line;
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,7 @@ final class Failures {
                 state.equals("3D000")
                         ? "; create the database, or correct its name in the URL"
                         : "; check user and password";
+            case LATER -> "; try again later, or allow it more sessions (max_connections)";
             case UNREACHABLE -> "; check host and port, and that the server is running";
             default -> "";
         };
@@ -68,14 +70,15 @@ final class Failures {
     /**
      * @param flight the statements that were sent together
      */
-    static MigrationException statement(SQLException e, Step step, List<Line> flight, Dialect dialect) {
+    static MigrationException statement(SQLException e, Leg leg, List<Line> flight, Dialect dialect) {
+        Step step = leg.step();
         if (dialect.classify(e) == Dialect.Failure.UNREACHABLE) {
             return new DatabaseException(
-                    title(step) + ": the connection to the database broke: " + reason(e) + undone(step) + ". Run again",
+                    title(step) + ": the connection to the database broke: " + reason(e) + undone(leg) + ". Run again",
                     state(e),
                     e);
         }
-        Line line = failed(e, flight);
+        Line line = line(e, flight);
         boolean own = line != null && line.position() > 0;
         String where = own ? "statement " + line.position() : "its transaction";
         return new StatementFailedException(
@@ -84,7 +87,7 @@ final class Failures {
                                 ? ""
                                 : " of its " + step.direction().word())
                         + " failed (" + state(e) + "): "
-                        + reason(e) + undone(step)
+                        + reason(e) + undone(leg)
                         + (own ? ". Statement: " + Text.oneLine(line.sql()) : "")
                         + advice(step, e),
                 id(step),
@@ -95,7 +98,8 @@ final class Failures {
     }
 
     /** A failure of the commit itself, at which deferred constraints are checked. */
-    static MigrationException committing(SQLException e, Step step, Dialect dialect) {
+    static MigrationException committing(SQLException e, Leg leg, Dialect dialect) {
+        Step step = leg.step();
         if (dialect.classify(e) == Dialect.Failure.UNREACHABLE) {
             return new DatabaseException(
                     title(step) + ": the connection broke while it was being committed: " + reason(e)
@@ -103,13 +107,13 @@ final class Failures {
                     state(e),
                     e);
         }
-        return statement(e, step, List.of(), dialect);
+        return statement(e, leg, List.of(), dialect);
     }
 
     /** For somebody who waits, or gives up waiting. */
     static String waiting(SQLException e, Step step, List<Line> flight) {
-        Line line = failed(e, flight);
-        if (line == null || line.position() == 0) {
+        Line line = line(e, flight);
+        if (line == null || line.position() <= 0) {
             return title(step) + ": a lock was not to be had: " + reason(e);
         }
         String on = line.locks().isEmpty() ? "" : " on " + String.join(", ", line.locks());
@@ -128,7 +132,13 @@ final class Failures {
         return step.isOffChain() ? "" : step.revision().id();
     }
 
-    static String undone(Step step) {
+    /** What is there of it now, beginning with a semicolon. */
+    static String undone(Leg leg) {
+        Step step = leg.step();
+        if (leg.number() > 1) {
+            return "; " + (leg.number() - 1) + " of its " + leg.of()
+                    + " parts were done and stay; the next run goes on with part " + leg.number();
+        }
         return step.isOffChain()
                 ? "; nothing of it was applied"
                 : "; nothing of this revision was " + (step.direction() == Direction.UPGRADE ? "applied" : "undone");
@@ -142,7 +152,11 @@ final class Failures {
     }
 
     /** The driver tells which statement of a batch failed in its message only: the number first, then the text. */
-    private static @Nullable Line failed(SQLException e, List<Line> flight) {
+    static Optional<Line> failed(SQLException e, List<Line> flight) {
+        return Optional.ofNullable(line(e, flight));
+    }
+
+    private static @Nullable Line line(SQLException e, List<Line> flight) {
         if (flight.isEmpty()) {
             return null;
         }

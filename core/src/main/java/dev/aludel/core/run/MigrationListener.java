@@ -1,6 +1,7 @@
 package dev.aludel.core.run;
 
 import dev.aludel.core.error.MigrationException;
+import java.time.Duration;
 
 /** Is told what happens while it happens, on the thread that does it. Exceptions that it throws stop nothing. */
 public interface MigrationListener {
@@ -12,6 +13,14 @@ public interface MigrationListener {
 
     /** A revision's transaction was committed. */
     default void done(Applied applied) {}
+
+    /**
+     * Somebody else has what is needed; told now and then while it lasts.
+     *
+     * @param why    in words, with the table and the statement where they are known
+     * @param waited for how long by now
+     */
+    default void waiting(String why, Duration waited) {}
 
     /** A revision's transaction was rolled back. */
     default void failed(Step step, MigrationException failure) {}

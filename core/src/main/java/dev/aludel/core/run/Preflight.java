@@ -2,15 +2,18 @@ package dev.aludel.core.run;
 
 import dev.aludel.core.dialect.Dialect;
 import dev.aludel.core.dialect.ServerInfo;
+import dev.aludel.core.dialect.VersionTables.Store;
 import dev.aludel.core.error.RefusedException;
 import dev.aludel.core.op.Create;
 import dev.aludel.core.op.Operation;
+import dev.aludel.core.revision.Text;
 import dev.aludel.core.schema.Namespace;
 import dev.aludel.core.schema.ObjectId;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -39,6 +42,12 @@ final class Preflight {
                             + "); nothing was changed. Connect to the primary, or make the session writable");
         }
         Context context = Context.of(server, settings);
+        context = context.with(
+                virgin
+                        ? new Store(true, Optional.empty())
+                        : dialect.versionTables().store(connection, context.versionSchema()));
+        requireSegments(context, steps);
+        var scope = context.scope();
         var touched = new HashSet<ObjectId>();
         var into = new TreeSet<String>();
         if (virgin) {
@@ -49,7 +58,7 @@ final class Preflight {
             for (Operation operation : step.operations()) {
                 operation.touches().stream().filter(id -> !made.contains(id)).forEach(touched::add);
                 operation.createsIn().stream()
-                        .map(schema -> schema.isEmpty() ? context.scope().defaultSchema() : schema)
+                        .map(schema -> schema.isEmpty() ? scope.defaultSchema() : schema)
                         .filter(schema -> !made.contains(ObjectId.namespace(schema)))
                         .forEach(into::add);
                 if (operation instanceof Create create) {
@@ -62,6 +71,28 @@ final class Preflight {
         }
         requireRights(connection, context, touched, into);
         return context;
+    }
+
+    /** Can they run as they are to, on this connection? */
+    private void requireSegments(Context context, List<Step> steps) {
+        for (Step step : steps) {
+            var segments = settings.singleTransaction()
+                    ? List.of(context.whole(step, dialect))
+                    : context.segments(step, dialect);
+            var alone = segments.stream()
+                    .filter(segment -> !segment.transactional())
+                    .findFirst();
+            if (alone.isPresent() && context.server().pooled()) {
+                throw new RefusedException(
+                        RefusedException.Reason.CONNECTION,
+                        Failures.title(step)
+                                + " has a statement that must not run in a transaction, and between here and"
+                                + " the server is a pooler, which may give the session to somebody else in the middle of"
+                                + " it; nothing was changed. Give the migrator connections past the pooler, with"
+                                + " .directDataSource(…). Statement: "
+                                + Text.oneLine(alone.get().statements().get(0).sql()));
+            }
+        }
     }
 
     private void requireRights(Connection connection, Context context, Set<ObjectId> touched, Set<String> into)

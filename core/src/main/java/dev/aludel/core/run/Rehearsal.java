@@ -4,6 +4,7 @@ import dev.aludel.core.compare.Differ;
 import dev.aludel.core.dialect.Dialect;
 import dev.aludel.core.dialect.Scope;
 import dev.aludel.core.dialect.ServerInfo;
+import dev.aludel.core.dialect.Statement;
 import dev.aludel.core.dialect.TransactionSettings;
 import dev.aludel.core.error.MigrationException;
 import dev.aludel.core.error.RefusedException;
@@ -23,6 +24,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -213,15 +215,32 @@ public final class Rehearsal {
                     session.connection(),
                     dialect,
                     scope,
-                    new TransactionSettings(settings.lockTimeout(), settings.statementTimeout()));
+                    new TransactionSettings(settings.lockTimeout(), settings.statementTimeout()),
+                    null);
+            Leg leg = Leg.whole(step, rehearsed(step));
             try {
-                execution.run(step, took -> List.of(), Instant.now());
+                execution.run(leg, took -> List.of(), Instant.now());
                 return null;
             } catch (SQLException e) {
-                return fails(step, execution.explain(e, step));
+                return fails(step, execution.explain(e, leg));
             } catch (MigrationException e) {
                 return fails(step, e);
             }
+        }
+
+        /** All in one transaction; what cannot be there and makes nothing is left out. */
+        private Segment rehearsed(Step step) {
+            var pieces = Segments.whole(step.operations(), dialect, scope).pieces().stream()
+                    .map(piece -> new Segment.Piece(
+                            piece.operation(),
+                            piece.statements().stream()
+                                    .flatMap(statement -> statement.transactional()
+                                            ? Stream.of(statement)
+                                            : dialect.withinTransaction(statement.sql()).map(Statement::of).stream())
+                                    .toList(),
+                            piece.first()))
+                    .toList();
+            return new Segment(true, pieces);
         }
 
         private Finding fails(Step step, MigrationException e) {

@@ -6,14 +6,10 @@ import dev.aludel.core.error.LockTimeoutException;
 import dev.aludel.core.error.RefusedException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 
 /** Finds what can be put right in a database, and does it when told to. */
 public final class Repairer {
-
-    private static final long PAUSE_MILLIS = 50;
 
     private final Setup setup;
     private final Dialect dialect;
@@ -62,7 +58,7 @@ public final class Repairer {
     private void lock(Session session, Context context) throws SQLException {
         var limits = new TransactionSettings(
                 setup.settings().lockTimeout(), setup.settings().statementTimeout());
-        Instant start = Instant.now();
+        var patience = new Patience(setup.settings().lockWait());
         while (true) {
             session.begin();
             if (dialect.versionTables().tryLock(session.connection(), context.versionSchema())) {
@@ -70,20 +66,19 @@ public final class Repairer {
                 return;
             }
             session.rollback();
-            Duration waited = Duration.between(start, Instant.now());
-            if (waited.compareTo(setup.settings().lockWait()) > 0 || !paused()) {
+            if (patience.isOver() || !paused(patience)) {
                 throw new LockTimeoutException(
-                        Work.BUSY + "; gave up after " + waited.toMillis()
+                        Work.BUSY + "; gave up after " + patience.waited().toMillis()
                                 + " ms. Nothing was changed; try again, or raise the lock wait",
-                        waited,
+                        patience.waited(),
                         null);
             }
         }
     }
 
-    private static boolean paused() {
+    private static boolean paused(Patience patience) {
         try {
-            Thread.sleep(PAUSE_MILLIS);
+            patience.pause();
             return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -12,6 +12,7 @@ import java.util.List;
  * @param lockTimeout       for a table's lock, at each try
  * @param statementTimeout  for a statement; zero for none
  * @param singleTransaction all revisions in one transaction instead of one for each
+ * @param rollbackOnFail    when a run fails part-way, go back to where it began
  */
 public record RunSettings(
         List<String> schemas,
@@ -19,7 +20,8 @@ public record RunSettings(
         Duration lockWait,
         Duration lockTimeout,
         Duration statementTimeout,
-        boolean singleTransaction) {
+        boolean singleTransaction,
+        boolean rollbackOnFail) {
 
     public RunSettings {
         schemas = List.copyOf(schemas);
@@ -31,7 +33,7 @@ public record RunSettings(
 
     /** The same, but all revisions in one transaction. */
     RunSettings inOneTransaction() {
-        return new RunSettings(schemas, versionSchema, lockWait, lockTimeout, statementTimeout, true);
+        return new RunSettings(schemas, versionSchema, lockWait, lockTimeout, statementTimeout, true, false);
     }
 
     /** Empty for the connection's current schema. */

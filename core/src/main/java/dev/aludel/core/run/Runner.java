@@ -23,21 +23,24 @@ public final class Runner {
     /** The id under which operations are journalled that belong to no revision. */
     public static final String OFF_CHAIN = "off_chain";
 
-    private final DataSource dataSource;
+    private final Setup setup;
     private final Dialect dialect;
     private final RunSettings settings;
     private final MigrationListener listener;
 
-    public Runner(DataSource dataSource, Dialect dialect, RunSettings settings, MigrationListener listener) {
-        this.dataSource = dataSource;
-        this.dialect = dialect;
+    /**
+     * @param settings may differ from the setup's
+     */
+    public Runner(Setup setup, RunSettings settings, MigrationListener listener) {
+        this.setup = setup;
+        this.dialect = setup.dialect();
         this.settings = settings;
         this.listener = listener;
     }
 
     /** The database's heads; nothing when it has no version tables. One round trip. */
     public Optional<Set<String>> heads() {
-        try (Session session = Session.open(dataSource, dialect)) {
+        try (Session session = open(setup.dataSource())) {
             return heads(session).map(Runner::ids);
         } catch (SQLException e) {
             throw Failures.general(e, dialect, "reading the version tables");
@@ -59,18 +62,41 @@ public final class Runner {
      * @throws MigrationException if it cannot be done; what was done before stays
      */
     public Done run(Function<Set<String>, List<Step>> path) {
-        try (Session session = Session.open(dataSource, dialect)) {
+        try (Session session = open(setup.dataSource())) {
             var known = heads(session);
             Set<String> heads = ids(known.orElse(Set.of()));
             List<Step> steps = path.apply(heads);
             if (steps.isEmpty()) {
                 return new Done(List.of(), heads);
             }
-            var context = new Preflight(dialect, settings).look(session.connection(), steps, known.isEmpty());
-            return new Work(session, dialect, settings, context, listener).run(path, steps, heads);
+            if (setup.direct().isPresent() && needsSession(session, steps)) {
+                try (Session direct = open(setup.direct().get())) {
+                    return work(direct, path, steps, known);
+                }
+            }
+            return work(session, path, steps, known);
         } catch (SQLException e) {
             throw Failures.general(e, dialect, "migrating");
         }
+    }
+
+    private Session open(DataSource dataSource) {
+        return Session.open(dataSource, dialect, settings.lockWait());
+    }
+
+    private boolean needsSession(Session session, List<Step> steps) throws SQLException {
+        var context = setup.context(session);
+        return context.server().pooled()
+                && steps.stream()
+                        .flatMap(step -> context.segments(step, dialect).stream())
+                        .anyMatch(segment -> !segment.transactional());
+    }
+
+    private Done work(
+            Session session, Function<Set<String>, List<Step>> path, List<Step> steps, Optional<Set<Head>> known)
+            throws SQLException {
+        var context = new Preflight(dialect, settings).look(session.connection(), steps, known.isEmpty());
+        return new Work(session, dialect, settings, context, listener).run(path, steps, ids(known.orElse(Set.of())));
     }
 
     /** Applies operations that belong to no revision, in one transaction. */

@@ -1,10 +1,12 @@
 package dev.aludel.core.run;
 
 import dev.aludel.core.dialect.Dialect;
+import dev.aludel.core.dialect.Dialect.Failure;
 import dev.aludel.core.error.DatabaseException;
 import dev.aludel.core.error.RefusedException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,12 +16,15 @@ final class Session implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Session.class);
 
-    private final Connection connection;
-    private final boolean autoCommit;
+    private final DataSource dataSource;
+    private final Dialect dialect;
+    private Connection connection;
+    private boolean autoCommit;
 
-    private Session(Connection connection, boolean autoCommit) {
-        this.connection = connection;
-        this.autoCommit = autoCommit;
+    private Session(DataSource dataSource, Dialect dialect) {
+        this.dataSource = dataSource;
+        this.dialect = dialect;
+        this.connection = connect();
     }
 
     /**
@@ -27,22 +32,48 @@ final class Session implements AutoCloseable {
      * @throws RefusedException  if the connection is inside a transaction, which is somebody else's
      */
     static Session open(DataSource dataSource, Dialect dialect) {
-        try {
-            Connection connection = dataSource.getConnection();
+        return new Session(dataSource, dialect);
+    }
+
+    /** The same; a server that takes no more sessions at present, or that is just starting, is waited for. */
+    static Session open(DataSource dataSource, Dialect dialect, Duration wait) {
+        var patience = new Patience(wait);
+        while (true) {
             try {
-                if (dialect.inTransaction(connection)) {
+                return open(dataSource, dialect);
+            } catch (DatabaseException e) {
+                boolean later = e.getCause() instanceof SQLException sql && dialect.classify(sql) == Failure.LATER;
+                if (!later || patience.isOver()) {
+                    throw e;
+                }
+                LOG.debug("waiting for the server: {}", e.getMessage());
+                try {
+                    patience.pause();
+                } catch (InterruptedException interrupted) {
+                    Thread.currentThread().interrupt();
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private Connection connect() {
+        try {
+            Connection opened = dataSource.getConnection();
+            try {
+                if (dialect.inTransaction(opened)) {
                     throw new RefusedException(
                             RefusedException.Reason.CONNECTION,
                             "the data source gave a connection inside a transaction that somebody else began; nothing"
                                     + " was changed. Give a data source whose connections are free");
                 }
-                boolean autoCommit = connection.getAutoCommit();
+                autoCommit = opened.getAutoCommit();
                 if (!autoCommit) {
-                    connection.setAutoCommit(true);
+                    opened.setAutoCommit(true);
                 }
-                return new Session(connection, autoCommit);
+                return opened;
             } catch (SQLException | RuntimeException e) {
-                connection.close();
+                opened.close();
                 throw e;
             }
         } catch (SQLException e) {
@@ -51,6 +82,22 @@ final class Session implements AutoCloseable {
             // a pool that cannot start says so in an exception of its own
             SQLException cause = Failures.within(e);
             throw cause == null ? e : Failures.connecting(cause, e, dialect);
+        }
+    }
+
+    /** Another connection in place of one that broke. */
+    void reopen() {
+        discard();
+        connection = connect();
+    }
+
+    /** Ends the server's session, so that whatever it still holds is gone; a pool must not give it to anybody again. */
+    void discard() {
+        try {
+            connection.abort(Runnable::run);
+            connection.close();
+        } catch (SQLException e) {
+            LOG.debug("giving up a connection", e);
         }
     }
 

@@ -12,11 +12,13 @@ import javax.sql.DataSource;
 /**
  * A database and the revisions for it.
  *
+ * @param direct  past a pooler, for what runs outside a transaction
  * @param offline major version of the server that is written for when there is no database; 0 when there is one
  * @param probe   knows what the entities want; empty in an application that has none of that
  */
 public record Setup(
         DataSource dataSource,
+        Optional<DataSource> direct,
         Dialect dialect,
         RunSettings settings,
         RevisionSet revisions,

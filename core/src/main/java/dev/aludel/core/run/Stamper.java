@@ -15,8 +15,7 @@ public final class Stamper {
 
     public Stamper(Setup setup, MigrationListener listener) {
         this.setup = setup;
-        this.runner =
-                new Runner(setup.dataSource(), setup.dialect(), setup.settings().inOneTransaction(), listener);
+        this.runner = new Runner(setup, setup.settings().inOneTransaction(), listener);
     }
 
     /**

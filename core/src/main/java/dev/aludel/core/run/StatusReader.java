@@ -116,7 +116,7 @@ public final class StatusReader {
     }
 
     private Status none(String problem) {
-        var nowhere = new ServerInfo(dialect.name(), "", 0, "", "", "", "", false, "");
+        var nowhere = new ServerInfo(dialect.name(), "", 0, "", "", "", "", false, "", false, 0);
         var heads = graph.heads();
         return new Status(
                 State.NO_DATABASE,

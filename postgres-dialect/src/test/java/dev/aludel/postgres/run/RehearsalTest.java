@@ -34,8 +34,8 @@ class RehearsalTest {
 
     private final Database database = new Database();
     private final Dialect dialect = Dialects.of(database.dataSource());
-    private final RunSettings settings =
-            new RunSettings(List.of(), "", Duration.ofSeconds(5), Duration.ofMillis(200), Duration.ofSeconds(5), false);
+    private final RunSettings settings = new RunSettings(
+            List.of(), "", Duration.ofSeconds(5), Duration.ofMillis(200), Duration.ofSeconds(5), false, false);
     private final Rehearsal rehearsal = Rehearsal.inScratchSchema(database.dataSource(), dialect, settings);
 
     @AfterEach
@@ -145,7 +145,13 @@ class RehearsalTest {
                                 + " CREATE VIEW public.v AS SELECT id FROM billing.invoice")
                         .reversedBy("DROP VIEW public.v; DROP TABLE billing.invoice; DROP SCHEMA billing")));
         var both = new RunSettings(
-                List.of("public", "billing"), "", Duration.ofSeconds(5), Duration.ofMillis(200), Duration.ZERO, false);
+                List.of("public", "billing"),
+                "",
+                Duration.ofSeconds(5),
+                Duration.ofMillis(200),
+                Duration.ZERO,
+                false,
+                false);
         var empty = Rehearsal.inEmptyDatabase(database.dataSource(), dialect, both);
         var before = database.facts();
         assertThat(empty.model(chain, Set.of("aaaa1")).tables()).hasSize(1);
