@@ -1,7 +1,6 @@
 package dev.aludel.core;
 
 import dev.aludel.core.dialect.Dialect;
-import dev.aludel.core.dialect.Scope;
 import dev.aludel.core.error.DatabaseException;
 import dev.aludel.core.error.LockTimeoutException;
 import dev.aludel.core.error.MigrationException;
@@ -9,13 +8,13 @@ import dev.aludel.core.error.RefusedException;
 import dev.aludel.core.error.RevisionException;
 import dev.aludel.core.error.StatementFailedException;
 import dev.aludel.core.op.Operation;
-import dev.aludel.core.op.Statements;
 import dev.aludel.core.revision.Checksum;
 import dev.aludel.core.revision.RevisionGraph;
 import dev.aludel.core.revision.RevisionInfo;
 import dev.aludel.core.revision.RevisionSet;
 import dev.aludel.core.run.ApplyResult;
 import dev.aludel.core.run.Direction;
+import dev.aludel.core.run.Done;
 import dev.aludel.core.run.DowngradeResult;
 import dev.aludel.core.run.History;
 import dev.aludel.core.run.HistoryReader;
@@ -37,6 +36,7 @@ import dev.aludel.core.run.UpgradeResult;
 import dev.aludel.core.run.Validation;
 import dev.aludel.core.run.Validator;
 import dev.aludel.core.run.Verify;
+import dev.aludel.core.run.WayBack;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -97,8 +97,7 @@ public final class Migrator {
      * @throws MigrationException as {@link #upgradeToHead()}
      */
     public UpgradeResult upgradeTo(String target) {
-        var pinned = new Pinned(target, Direction.UPGRADE);
-        var done = runner.run(pinned::steps);
+        var done = upgrade(new Pinned(target, Direction.UPGRADE));
         if (!done.revisions().isEmpty()) {
             LOG.info("{} revision(s) applied, now at {}", done.revisions().size(), at(done.heads()));
         } else if (revisions.graph().isEmpty()) {
@@ -124,11 +123,23 @@ public final class Migrator {
         return new DowngradeResult(done.revisions(), done.heads());
     }
 
+    private Done upgrade(Pinned pinned) {
+        try {
+            return runner.run(pinned::steps);
+        } catch (MigrationException e) {
+            if (setup.settings().rollbackOnFail() && pinned.start != null) {
+                new WayBack(planner, runner).after(e, pinned.start);
+            }
+            throw e;
+        }
+    }
+
     /** A target whose meaning is fixed by the heads first seen, so that {@code -1} is not one more at every step. */
     private final class Pinned {
 
         private final String text;
         private final Direction direction;
+        private @Nullable Set<String> start;
         private @Nullable Set<String> target;
 
         Pinned(String text, Direction direction) {
@@ -138,6 +149,7 @@ public final class Migrator {
 
         List<Step> steps(Set<String> current) {
             if (target == null) {
+                start = current;
                 target = planner.resolve(text, current);
                 if (direction == Direction.UPGRADE) {
                     warnOfTheWrongWay(current, target);
@@ -276,14 +288,7 @@ public final class Migrator {
     /** What an upgrade to {@code target} would run; writes nothing. */
     public Plan plan(String target) {
         var current = runner.heads().orElse(Set.of());
-        Scope scope = setup.scope();
-        return new Plan(planner.upgrade(current, planner.resolve(target, current)).stream()
-                .map(step -> new Plan.PlannedStep(
-                        step,
-                        Statements.of(step.operations(), dialect, scope).stream()
-                                .flatMap(List::stream)
-                                .toList()))
-                .toList());
+        return new Plan(setup.planned(planner.upgrade(current, planner.resolve(target, current))));
     }
 
     /**

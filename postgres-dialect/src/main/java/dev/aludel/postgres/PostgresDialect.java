@@ -2,6 +2,7 @@ package dev.aludel.postgres;
 
 import dev.aludel.core.dialect.Dialect;
 import dev.aludel.core.dialect.Leftover;
+import dev.aludel.core.dialect.LockLevel;
 import dev.aludel.core.dialect.Normalized;
 import dev.aludel.core.dialect.ObjectSupport;
 import dev.aludel.core.dialect.Scope;
@@ -195,6 +196,16 @@ public final class PostgresDialect implements Dialect {
     @Override
     public List<String> oldTransactions(Connection connection, boolean ours) throws SQLException {
         return OldTransactions.of(connection, ours);
+    }
+
+    @Override
+    public List<String> holders(Connection connection, Collection<Name> tables, Scope scope) throws SQLException {
+        return OldTransactions.holding(connection, tables, scope);
+    }
+
+    @Override
+    public String lock(Name table, LockLevel level, Scope scope) {
+        return SessionSettings.lock(table, level, scope);
     }
 
     @Override

@@ -103,8 +103,8 @@ final class PostgresVersionTables implements VersionTables {
     }
 
     @Override
-    public List<String> guard(String schema, Set<String> heads) {
-        return ScriptSql.guard(schema, key(schema), heads);
+    public List<String> guard(String schema, Set<String> heads, Entry next) {
+        return ScriptSql.guard(schema, key(schema), heads, next);
     }
 
     @Override
@@ -182,6 +182,14 @@ final class PostgresVersionTables implements VersionTables {
             return new Store(
                     VersionSql.isCurrent(row.getString("comment")),
                     row.getString("revision") == null ? Optional.empty() : Optional.of(entry(row)));
+        }
+    }
+
+    @Override
+    public Optional<Entry> lastOf(Connection connection, String schema, String run) throws SQLException {
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery(VersionSql.lastOf(schema, run))) {
+            return row.next() ? Optional.of(entry(row)) : Optional.empty();
         }
     }
 

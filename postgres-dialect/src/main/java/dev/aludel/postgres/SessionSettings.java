@@ -1,7 +1,9 @@
 package dev.aludel.postgres;
 
+import dev.aludel.core.dialect.LockLevel;
 import dev.aludel.core.dialect.Scope;
 import dev.aludel.core.dialect.TransactionSettings;
+import dev.aludel.core.schema.Name;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -99,6 +101,23 @@ final class SessionSettings {
             }
         }
         return "DO " + VersionSql.body(RESTORE.formatted(Sql.literals(names), Sql.literals(settings)));
+    }
+
+    /** Views cannot be locked in every mode, and what is not there yet needs no lock. */
+    static String lock(Name table, LockLevel level, Scope scope) {
+        if (level == LockLevel.NONE) {
+            return "DO " + VersionSql.body("BEGIN END");
+        }
+        String name = Sql.name(table, scope);
+        return "DO "
+                + VersionSql.body(
+                        """
+                BEGIN
+                  IF EXISTS (SELECT FROM pg_catalog.pg_class WHERE relkind IN ('r', 'p')
+                      AND oid OPERATOR(pg_catalog.=) pg_catalog.to_regclass(%s)::pg_catalog.oid) THEN
+                    LOCK TABLE %s IN %s MODE;
+                  END IF;
+                END""".formatted(Sql.literal(name), name, level.name().replace('_', ' ')));
     }
 
     /** pg_catalog stays implicitly first for look-ups; pg_temp last, where it cannot shadow anything. */

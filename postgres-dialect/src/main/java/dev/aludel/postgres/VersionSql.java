@@ -105,6 +105,11 @@ final class VersionSql {
                 + "'apply' ORDER BY seq DESC LIMIT 1) AS line ON true";
     }
 
+    static String lastOf(String schema, String run) {
+        return "SELECT * FROM " + table(schema, JOURNAL) + " WHERE run" + EQUALS + Sql.literal(run) + " AND NOT state"
+                + EQUALS + "'failed' ORDER BY seq DESC LIMIT 1";
+    }
+
     /** To be run with the lock held: {@code IF NOT EXISTS} alone does not keep two sessions apart. */
     static List<String> create(String schema, boolean createSchema) {
         String refuse = table(schema, REFUSE);

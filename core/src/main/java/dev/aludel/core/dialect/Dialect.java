@@ -199,6 +199,16 @@ public interface Dialect {
         return List.of();
     }
 
+    /** Who holds locks on these tables, a line each as in {@link #oldTransactions}; all of those where no table is known. */
+    default List<String> holders(Connection connection, Collection<Name> tables, Scope scope) throws SQLException {
+        return List.of();
+    }
+
+    /** A statement that locks a table, and does nothing where there is none. */
+    default String lock(Name table, LockLevel level, Scope scope) {
+        throw new IllegalArgumentException(name() + " locks no tables");
+    }
+
     VersionTables versionTables();
 
     /** An error's kind, so that core can tell what to do about it. */

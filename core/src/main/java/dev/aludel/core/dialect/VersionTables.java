@@ -126,6 +126,9 @@ public interface VersionTables {
     /** Of tables that are there. One round trip. */
     Store store(Connection connection, String schema) throws SQLException;
 
+    /** The newest line that a run wrote and that tells of no failure. */
+    Optional<Entry> lastOf(Connection connection, String schema, String run) throws SQLException;
+
     /**
      * Journal lines that are not what they were when they were written, or that were put between by hand: each line holds
      * a hash of itself and of the line before it. Their numbers; that the very last lines were taken away does not show.
@@ -147,9 +150,10 @@ public interface VersionTables {
 
     /**
      * What begins a transaction of a script: statements that take the lock, without waiting, and raise an error unless the
-     * database's heads are exactly these. Without version tables it has none.
+     * database's heads are exactly these and this is the next part of what is being done. Without version tables it has
+     * none.
      */
-    List<String> guard(String schema, Set<String> heads);
+    List<String> guard(String schema, Set<String> heads, Entry next);
 
     /** What {@link #create} runs, the schema included, as statements of a script; nothing happens to what is there. */
     List<String> creating(String schema);

@@ -18,7 +18,23 @@ public abstract sealed class MigrationException extends RuntimeException
 
     private static final long serialVersionUID = 1L;
 
+    private String afterwards = "";
+
     protected MigrationException(String message, @Nullable Throwable cause) {
         super(message, cause);
+    }
+
+    /**
+     * Adds what was done about it afterwards.
+     *
+     * @param sentence without its full stop
+     */
+    public void add(String sentence) {
+        afterwards += ". " + sentence;
+    }
+
+    @Override
+    public String getMessage() {
+        return super.getMessage() + afterwards;
     }
 }

@@ -72,7 +72,11 @@ final class Dashboard {
             line(
                     "Failure",
                     JournalText.when(entry.at()) + "  " + entry.direction() + " " + entry.revision() + "  "
-                            + Text.oneLine(entry.error()));
+                            + (entry.state().equals("failed")
+                                    ? Text.oneLine(entry.error())
+                                    : Progress.done(entry) + " of "
+                                            + entry.part().of()
+                                            + " parts are done; it stopped there, or is being done now"));
             line(
                     "Ways on",
                     "correct revision " + entry.revision() + " and run: "

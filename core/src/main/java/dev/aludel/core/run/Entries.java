@@ -1,26 +1,47 @@
 package dev.aludel.core.run;
 
+import dev.aludel.core.dialect.VersionTables;
 import dev.aludel.core.dialect.VersionTables.Entry;
+import dev.aludel.core.dialect.VersionTables.Head;
 import dev.aludel.core.dialect.VersionTables.Part;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The lines that one run writes into the journal. */
 final class Entries {
 
     private final String run = UUID.randomUUID().toString();
     private final String client = Client.describe();
-    private final String role;
+    private final VersionTables tables;
+    private final Context context;
 
-    Entries(String role) {
-        this.role = role;
+    Entries(VersionTables tables, Context context) {
+        this.tables = tables;
+        this.context = context;
     }
 
-    Entry of(Leg leg, String state, Set<String> heads, Duration took, String error) {
+    /** What moves the heads, or says that a part is done, at the end of its transaction. */
+    List<String> bookkeeping(Leg leg, Set<Head> heads, Duration took) {
+        var after = leg.step().headsAfter();
+        return leg.completes()
+                ? tables.advance(context.versionSchema(), heads, after, of(leg, "done", after, took, ""))
+                : List.of(line(leg, "part", Runner.ids(heads), took, ""));
+    }
+
+    /** The statement that writes a line and nothing else. */
+    String line(Leg leg, String state, Set<String> heads, Duration took, @Nullable String error) {
+        return tables.append(context.versionSchema(), of(leg, state, heads, took, String.valueOf(error)));
+    }
+
+    private Entry of(Leg leg, String state, Set<String> heads, Duration took, String error) {
         Step step = leg.step();
         return new Entry(
                 step.revision().id(),
@@ -32,7 +53,7 @@ final class Entries {
                 new ArrayList<>(new TreeSet<>(heads)),
                 Instant.now(),
                 took,
-                role,
+                context.server().role(),
                 client,
                 Client.libraryVersion(),
                 error,
@@ -43,11 +64,14 @@ final class Entries {
         return step.isOffChain() ? "apply" : step.direction().word();
     }
 
-    /** Did this run write that line, about this segment? */
-    boolean isOf(Entry entry, Leg leg) {
-        return entry.part().run().equals(run)
-                && entry.part().number() == leg.number()
-                && entry.revision().equals(leg.step().revision().id())
-                && entry.direction().equals(direction(leg.step()));
+    /** Did this run come to the end of a segment? Only the database knows, after a connection broke. */
+    boolean areWritten(Connection connection, Leg leg) throws SQLException {
+        return tables.heads(connection, context.versionSchema()).isPresent()
+                && tables.lastOf(connection, context.versionSchema(), run)
+                        .filter(entry -> entry.part().number() == leg.number()
+                                && !entry.state().equals("started")
+                                && entry.revision().equals(leg.step().revision().id())
+                                && entry.direction().equals(direction(leg.step())))
+                        .isPresent();
     }
 }

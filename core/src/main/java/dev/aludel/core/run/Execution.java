@@ -8,12 +8,16 @@ import dev.aludel.core.dialect.TransactionSettings;
 import dev.aludel.core.error.MigrationException;
 import dev.aludel.core.error.StatementFailedException;
 import dev.aludel.core.op.RunJava;
+import dev.aludel.core.schema.Name;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +36,7 @@ final class Execution {
     private final @Nullable Canceller canceller;
 
     private final List<Line> waiting = new ArrayList<>();
+    private final Map<Line, Line> ahead = new HashMap<>();
     private List<Line> flight = List.of();
     private int position;
 
@@ -56,16 +61,16 @@ final class Execution {
      *
      * @param position 1-based number within the revision; 0 for what is not the revision's own, -1 for what is not even
      *                 needed
-     * @param locks    names of the tables that it locks; may be empty, as for SQL that was written by hand
+     * @param locks    of the tables that are there; may be empty, as for SQL that was written by hand
      */
-    record Line(String sql, int position, List<String> locks) {
+    record Line(String sql, int position, Map<Name, LockLevel> locks) {
 
         private static final int OPTIONAL = -1;
     }
 
     /** Sends what tells the server to look after the client too; it may be refused, see {@link #wasRefusedForNothing}. */
     Execution keepingAlive() {
-        dialect.keepingAlive(true).forEach(sql -> waiting.add(new Line(sql, Line.OPTIONAL, List.of())));
+        dialect.keepingAlive(true).forEach(sql -> waiting.add(new Line(sql, Line.OPTIONAL, Map.of())));
         return this;
     }
 
@@ -88,6 +93,22 @@ final class Execution {
         send();
     }
 
+    /** Begins with the locks that an earlier try could not have: whoever holds them may wait for others of this transaction. */
+    void lockFirst(Optional<Line> contended) {
+        settings();
+        contended.ifPresent(line -> line.locks().forEach((table, level) -> {
+            var lock = new Line(dialect.lock(table, level, scope), 0, Map.of());
+            waiting.add(lock);
+            ahead.put(lock, line);
+        }));
+    }
+
+    /** Statements of ours, and the end of their transaction, in one flight. */
+    void write(List<String> statements) throws SQLException {
+        statements.forEach(this::addOurs);
+        send();
+    }
+
     /** The one statement of a segment that runs outside a transaction; its settings are the session's. */
     void alone(Segment segment) throws SQLException {
         position = segment.pieces().get(0).first() - 1;
@@ -100,7 +121,7 @@ final class Execution {
     }
 
     private void addOurs(String sql) {
-        waiting.add(new Line(sql, 0, List.of()));
+        waiting.add(new Line(sql, 0, Map.of()));
     }
 
     /** Did the server refuse only something that all works without? */
@@ -111,12 +132,7 @@ final class Execution {
     }
 
     private void add(Statement statement) {
-        var tables = statement.locks().entrySet().stream()
-                .filter(lock -> lock.getValue() != LockLevel.NONE)
-                .map(lock -> "\"" + lock.getKey() + "\"")
-                .sorted()
-                .toList();
-        waiting.add(new Line(statement.sql(), ++position, tables));
+        waiting.add(new Line(statement.sql(), ++position, statement.locks()));
     }
 
     /** JDBC refuses rows within a batch, so that what may give rows travels by itself. */
@@ -172,7 +188,7 @@ final class Execution {
 
     private void run(Leg leg, RunJava code) throws SQLException {
         position++;
-        flight = List.of(new Line("code \"" + code.name() + "\"", position, List.of()));
+        flight = List.of(new Line("code \"" + code.name() + "\"", position, Map.of()));
         begin();
         try {
             code.up().run(CodeConnection.over(connection));
@@ -209,11 +225,21 @@ final class Execution {
     }
 
     MigrationException explain(SQLException e, Leg leg) {
-        return Failures.statement(e, leg, flight, dialect);
+        return Failures.statement(e, leg, told(), dialect);
+    }
+
+    /** Whose locks were not to be had. */
+    Optional<Line> contended(SQLException e) {
+        return Failures.failed(e, told()).filter(line -> !line.locks().isEmpty());
+    }
+
+    /** A lock that is taken ahead is told as the statement that needs it. */
+    private List<Line> told() {
+        return flight.stream().map(line -> ahead.getOrDefault(line, line)).toList();
     }
 
     /** Which statement did not get its lock. */
     String waited(SQLException e, Leg leg) {
-        return Failures.waiting(e, leg.step(), flight);
+        return Failures.waiting(e, leg.step(), told());
     }
 }

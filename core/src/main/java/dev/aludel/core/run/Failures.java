@@ -1,6 +1,7 @@
 package dev.aludel.core.run;
 
 import dev.aludel.core.dialect.Dialect;
+import dev.aludel.core.dialect.LockLevel;
 import dev.aludel.core.error.DatabaseException;
 import dev.aludel.core.error.MigrationException;
 import dev.aludel.core.error.RefusedException;
@@ -97,17 +98,15 @@ final class Failures {
                 e);
     }
 
-    /** A failure of the commit itself, at which deferred constraints are checked. */
-    static MigrationException committing(SQLException e, Leg leg, Dialect dialect) {
-        Step step = leg.step();
-        if (dialect.classify(e) == Dialect.Failure.UNREACHABLE) {
-            return new DatabaseException(
-                    title(step) + ": the connection broke while it was being committed: " + reason(e)
-                            + "; it was applied whole or not at all. Run again, which finds out",
-                    state(e),
-                    e);
-        }
-        return statement(e, leg, List.of(), dialect);
+    static StatementFailedException interrupted(SQLException e, Leg leg) {
+        return new StatementFailedException(
+                title(leg.step()) + ": the thread was interrupted, so the server was told to stop" + undone(leg)
+                        + ". Run again",
+                id(leg.step()),
+                0,
+                "",
+                state(e),
+                e);
     }
 
     /** For somebody who waits, or gives up waiting. */
@@ -116,7 +115,12 @@ final class Failures {
         if (line == null || line.position() <= 0) {
             return title(step) + ": a lock was not to be had: " + reason(e);
         }
-        String on = line.locks().isEmpty() ? "" : " on " + String.join(", ", line.locks());
+        var tables = line.locks().entrySet().stream()
+                .filter(lock -> lock.getValue() != LockLevel.NONE)
+                .map(lock -> "\"" + lock.getKey() + "\"")
+                .sorted()
+                .toList();
+        String on = tables.isEmpty() ? "" : " on " + String.join(", ", tables);
         return title(step) + ": statement " + line.position() + " could not have its lock" + on
                 + ", which another session holds (" + state(e) + "): " + reason(e) + ". Statement: "
                 + Text.oneLine(line.sql());

@@ -1,6 +1,7 @@
 package dev.aludel.core.run;
 
 import dev.aludel.core.dialect.VersionTables.Entry;
+import dev.aludel.core.dialect.VersionTables.Store;
 import dev.aludel.core.error.MigrationException;
 import dev.aludel.core.revision.RevisionGraph;
 import dev.aludel.core.revision.RevisionInfo;
@@ -21,6 +22,7 @@ final class Ledger {
     private final Planner planner;
     private final Set<String> heads;
     private final Map<String, List<Entry>> journal = new HashMap<>();
+    private final Optional<Entry> last;
 
     Ledger(Setup setup, Set<String> heads, List<Entry> journal) {
         this.graph = setup.graph();
@@ -29,6 +31,10 @@ final class Ledger {
         journal.forEach(entry -> this.journal
                 .computeIfAbsent(entry.revision(), id -> new ArrayList<>())
                 .add(entry));
+        this.last = journal.stream()
+                .filter(entry ->
+                        !entry.state().equals("failed") && !entry.direction().equals("apply"))
+                .reduce((before, after) -> after);
     }
 
     /**
@@ -71,6 +77,11 @@ final class Ledger {
         } catch (MigrationException e) {
             return Optional.empty();
         }
+    }
+
+    /** A revision of which some parts are done and others are not. */
+    Optional<Entry> unfinished() {
+        return new Store(true, last).unfinished();
     }
 
     /** Applied revisions that nobody has any more, as far as the journal's parents lead. */

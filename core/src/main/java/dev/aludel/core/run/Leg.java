@@ -1,5 +1,8 @@
 package dev.aludel.core.run;
 
+import java.time.Duration;
+import java.time.Instant;
+
 /**
  * A segment of a step, and which of them it is.
  *
@@ -15,6 +18,12 @@ record Leg(Step step, Segment segment, int number, int of) {
     /** Is the revision applied or undone once this is done? */
     boolean completes() {
         return number == of;
+    }
+
+    /** As it is told once it is done. */
+    Applied applied(Instant start) {
+        return new Applied(
+                step.revision(), step.direction(), step.operations().size(), Duration.between(start, Instant.now()));
     }
 
     /** For people: nothing for a step that is one segment. */

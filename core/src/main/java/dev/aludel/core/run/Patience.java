@@ -35,7 +35,8 @@ final class Patience {
 
     void pause() throws InterruptedException {
         long ceiling = Math.min(LONGEST_MILLIS, SHORTEST_MILLIS << Math.min(tries++, 5));
-        Thread.sleep(1 + ThreadLocalRandom.current().nextLong(ceiling));
+        long millis = 1 + ThreadLocalRandom.current().nextLong(ceiling);
+        Thread.sleep(Math.min(millis, left().toMillis() + 1));
     }
 
     /** What was waited for came. */

@@ -19,11 +19,18 @@ public record Plan(List<PlannedStep> steps) {
         steps = List.copyOf(steps);
     }
 
-    /** A revision and its statements. */
-    public record PlannedStep(Step step, List<Statement> statements) {
+    /** A revision and what it runs in one go; more than one segment where it cannot be one transaction. */
+    public record PlannedStep(Step step, List<Segment> segments) {
 
         public PlannedStep {
-            statements = List.copyOf(statements);
+            segments = List.copyOf(segments);
+        }
+
+        /** All statements in order. */
+        public List<Statement> statements() {
+            return segments.stream()
+                    .flatMap(segment -> segment.statements().stream())
+                    .toList();
         }
     }
 
@@ -59,25 +66,35 @@ public record Plan(List<PlannedStep> steps) {
                         .append(circling.stream().map(Name::toString).collect(Collectors.joining(", ")))
                         .append("\n");
             }
-            for (Statement statement : planned.statements()) {
-                text.append("  ").append(statement.sql().replace("\n", "\n  ")).append("\n");
-                statement.locks().forEach((table, level) -> {
-                    if (level != LockLevel.NONE) {
-                        text.append("      locks ").append(table).append(": ");
-                        text.append(level.name().toLowerCase(Locale.ROOT).replace('_', ' '))
-                                .append("\n");
-                    }
-                });
-                statement
-                        .hazards()
-                        .forEach(hazard -> text.append("      ")
-                                .append(hazard.level())
-                                .append(" ")
-                                .append(hazard)
-                                .append("\n"));
+            int parts = planned.segments().size();
+            for (int i = 0; i < parts; i++) {
+                Segment segment = planned.segments().get(i);
+                if (parts > 1) {
+                    text.append("  part ").append(i + 1).append(" of ").append(parts);
+                    text.append(segment.transactional() ? ", in a transaction\n" : ", outside a transaction\n");
+                }
+                segment.statements().forEach(statement -> describe(statement, text));
             }
         }
         return text.toString();
+    }
+
+    private static void describe(Statement statement, StringBuilder text) {
+        text.append("  ").append(statement.sql().replace("\n", "\n  ")).append("\n");
+        statement.locks().forEach((table, level) -> {
+            if (level != LockLevel.NONE) {
+                text.append("      locks ").append(table).append(": ");
+                text.append(level.name().toLowerCase(Locale.ROOT).replace('_', ' '))
+                        .append("\n");
+            }
+        });
+        statement
+                .hazards()
+                .forEach(hazard -> text.append("      ")
+                        .append(hazard.level())
+                        .append(" ")
+                        .append(hazard)
+                        .append("\n"));
     }
 
     @Override

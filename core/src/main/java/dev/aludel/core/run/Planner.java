@@ -107,6 +107,11 @@ public final class Planner {
         return steps;
     }
 
+    /** What a revision's upgrade does. */
+    List<Operation> upgrade(RevisionInfo revision) {
+        return record(revision, Direction.UPGRADE);
+    }
+
     /** What undoes a step of an upgrade, though it may say that it cannot be undone. */
     Step back(Step step) {
         var downgrade = record(step.revision(), Direction.DOWNGRADE);

@@ -13,6 +13,7 @@ final class Rows {
             "analyze",
             "cluster",
             "comment",
+            "commit",
             "create",
             "do",
             "drop",

@@ -114,6 +114,11 @@ final class Session implements AutoCloseable {
         connection.setAutoCommit(true);
     }
 
+    /** The transaction was committed by a statement. */
+    void end() throws SQLException {
+        connection.setAutoCommit(true);
+    }
+
     /** Rolls back if a transaction is open. A connection that broke has rolled back already. */
     void rollback() {
         try {

@@ -1,13 +1,12 @@
 package dev.aludel.core.run;
 
-import dev.aludel.core.dialect.Statement;
 import dev.aludel.core.dialect.TransactionSettings;
 import dev.aludel.core.dialect.VersionTables;
 import dev.aludel.core.dialect.VersionTables.Entry;
+import dev.aludel.core.dialect.VersionTables.Part;
 import dev.aludel.core.error.RefusedException;
 import dev.aludel.core.error.RevisionException;
 import dev.aludel.core.op.RunJava;
-import dev.aludel.core.op.Statements;
 import dev.aludel.core.revision.Text;
 import dev.aludel.core.schema.SqlTokens;
 import java.time.Duration;
@@ -99,55 +98,93 @@ public final class SqlScript {
         setup.dialect().scriptHead().forEach(line -> text.append(line).append("\n"));
         Set<String> heads = from;
         for (Step step : steps) {
-            boolean first = step == steps.get(0);
-            boolean last = step == steps.get(steps.size() - 1);
-            text.append("\n");
-            if (first || !whole) {
-                text.append("BEGIN;\n");
-                tables.guard(context.versionSchema(), heads).forEach(sql -> add(text, sql));
-            }
-            if (first && from.isEmpty()) {
-                tables.creating(context.versionSchema()).forEach(sql -> add(text, sql));
-            }
-            step(step, heads, context, text);
-            if (last || !whole) {
-                text.append("COMMIT;\n");
+            var segments =
+                    whole ? List.of(context.whole(step, setup.dialect())) : context.segments(step, setup.dialect());
+            for (int i = 0; i < segments.size(); i++) {
+                var leg = new Leg(step, segments.get(i), i + 1, segments.size());
+                boolean first = step == steps.get(0) && i == 0;
+                boolean last = step == steps.get(steps.size() - 1);
+                boolean begins = first || !whole;
+                leg(leg, heads, context, begins, first && from.isEmpty(), last || !whole, text);
             }
             heads = step.headsAfter();
         }
         return text.toString();
     }
 
-    private void step(Step step, Set<String> heads, Context context, StringBuilder text) {
+    private void leg(
+            Leg leg,
+            Set<String> heads,
+            Context context,
+            boolean begins,
+            boolean creates,
+            boolean ends,
+            StringBuilder text) {
+        String schema = context.versionSchema();
+        boolean alone = !leg.segment().transactional();
+        text.append("\n");
+        if (begins) {
+            text.append("BEGIN;\n");
+            guard(entry(leg, "part", heads), heads, context, text);
+        }
+        if (creates) {
+            tables.creating(schema).forEach(sql -> add(text, sql));
+        }
+        head(leg, heads, text);
+        var limits = new TransactionSettings(
+                alone ? Duration.ZERO : setup.settings().lockTimeout(),
+                setup.settings().statementTimeout());
+        if (alone) {
+            tables.scripted(schema, heads, heads, entry(leg, "started", heads)).forEach(sql -> add(text, sql));
+            text.append("COMMIT;\n");
+            setup.dialect().sessionForStatement(context.scope(), limits).forEach(sql -> add(text, sql));
+        } else {
+            setup.dialect().sessionForTransaction(context.scope(), limits).forEach(sql -> add(text, sql));
+        }
+        leg.segment().statements().forEach(statement -> add(text, statement.sql()));
+        if (alone) {
+            text.append("BEGIN;\n");
+            guard(entry(leg, "started", heads), heads, context, text);
+        }
+        var after = leg.completes() ? leg.step().headsAfter() : heads;
+        tables.scripted(schema, heads, after, entry(leg, leg.completes() ? "done" : "part", after))
+                .forEach(sql -> add(text, sql));
+        if (ends || alone) {
+            text.append("COMMIT;\n");
+        }
+    }
+
+    private void guard(Entry next, Set<String> heads, Context context, StringBuilder text) {
+        tables.guard(context.versionSchema(), heads, next).forEach(sql -> add(text, sql));
+    }
+
+    private static void head(Leg leg, Set<String> heads, StringBuilder text) {
+        Step step = leg.step();
         text.append("\n-- ").append(step.direction().word()).append(" ");
         text.append(Stamper.named(heads)).append(" -> ").append(Stamper.named(step.headsAfter()));
         String message = Text.oneLine(step.revision().message());
-        text.append(message.isEmpty() ? "" : ", " + message).append("\n");
-        var limits = new TransactionSettings(
-                setup.settings().lockTimeout(), setup.settings().statementTimeout());
-        setup.dialect().sessionForTransaction(context.scope(), limits).forEach(sql -> add(text, sql));
-        for (List<Statement> statements : Statements.of(step.operations(), setup.dialect(), context.scope())) {
-            statements.forEach(statement -> add(text, statement.sql()));
-        }
-        tables.scripted(context.versionSchema(), heads, step.headsAfter(), entry(step))
-                .forEach(sql -> add(text, sql));
+        text.append(message.isEmpty() ? "" : ", " + message);
+        text.append(leg.of() == 1 ? "" : ", part " + leg.number() + " of " + leg.of());
+        text.append(leg.segment().transactional() ? "\n" : ", outside a transaction\n");
     }
 
-    private static Entry entry(Step step) {
+    private static Entry entry(Leg leg, String state, Set<String> heads) {
+        Step step = leg.step();
         return new Entry(
                 step.revision().id(),
                 step.revision().message(),
                 step.direction().word(),
-                "done",
+                state,
                 step.checksum(),
                 step.revision().revises(),
-                List.copyOf(new TreeSet<>(step.headsAfter())),
+                List.copyOf(new TreeSet<>(heads)),
                 Instant.EPOCH,
                 Duration.ZERO,
                 "",
                 "SQL script",
                 Client.libraryVersion(),
-                "");
+                "",
+                new Part("", leg.number(), leg.of()));
     }
 
     /** A comment at the end must not swallow the semicolon. */

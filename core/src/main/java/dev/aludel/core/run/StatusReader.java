@@ -71,7 +71,7 @@ public final class StatusReader {
             state = count == 0 && journal.isEmpty() ? State.EMPTY : State.UNVERSIONED;
         } else if (ahead) {
             state = State.AHEAD;
-        } else if (last.filter(entry -> entry.state().equals("failed")).isPresent()) {
+        } else if (last.filter(entry -> !entry.state().equals("done")).isPresent()) {
             state = State.FAILED;
         } else if (heads.size() > 1) {
             state = State.CONFLICT;

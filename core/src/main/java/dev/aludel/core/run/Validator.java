@@ -1,15 +1,20 @@
 package dev.aludel.core.run;
 
+import dev.aludel.core.dialect.VersionTables;
+import dev.aludel.core.dialect.VersionTables.Entry;
+import dev.aludel.core.dialect.VersionTables.Head;
 import dev.aludel.core.error.MigrationException;
 import dev.aludel.core.error.RevisionException;
 import dev.aludel.core.revision.RevisionInfo;
 import dev.aludel.core.revision.Text;
 import dev.aludel.core.run.Validation.Finding;
 import dev.aludel.core.run.Validation.Level;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Looks at revisions and at what a database says of them, and tells all that is wrong. */
@@ -75,11 +80,45 @@ public final class Validator {
             String schema = setup.context(session).versionSchema();
             var tables = setup.dialect().versionTables();
             var heads = tables.heads(session.connection(), schema);
-            return held(new Ledger(
-                    setup, Runner.ids(heads.orElse(Set.of())), tables.journal(session.connection(), schema)));
+            var journal = tables.journal(session.connection(), schema);
+            var findings = new ArrayList<>(held(new Ledger(setup, Runner.ids(heads.orElse(Set.of())), journal)));
+            if (!journal.isEmpty()) {
+                findings.addAll(tampered(tables, session.connection(), schema));
+                moved(heads, journal).ifPresent(findings::add);
+            }
+            return findings;
         } catch (SQLException e) {
             throw Failures.general(e, setup.dialect(), "reading the journal");
         }
+    }
+
+    private static List<Finding> tampered(VersionTables tables, Connection connection, String schema)
+            throws SQLException {
+        return tables.tampered(connection, schema).stream()
+                .map(line -> new Finding(
+                        Level.ERROR,
+                        "",
+                        "line " + line + " of the journal is not what was written there, or lines before it are gone",
+                        "find out who changed the journal by hand"))
+                .toList();
+    }
+
+    /** Nothing but a run moves the heads, and it says so in the journal. */
+    private static Optional<Finding> moved(Optional<Set<Head>> heads, List<Entry> journal) {
+        var said = journal.stream()
+                .filter(entry -> entry.state().equals("done"))
+                .reduce((before, after) -> after)
+                .map(entry -> Set.copyOf(entry.headsAfter()))
+                .orElse(Set.of());
+        var are = Runner.ids(heads.orElse(Set.of()));
+        return said.equals(are)
+                ? Optional.empty()
+                : Optional.of(new Finding(
+                        Level.ERROR,
+                        "",
+                        "the database is at " + Stamper.named(are) + ", but the journal's last word is "
+                                + Stamper.named(said),
+                        "find out who moved it by hand, and say where it is with: stamp"));
     }
 
     /** What a database says of revisions that they are not, or not any more. */
@@ -93,6 +132,16 @@ public final class Validator {
                                 + Text.oneLine(edited.revision().source()) + " was edited after it had been applied on "
                                 + JournalText.when(edited.applied().at()),
                         "restore its file, or accept it as it is now with: repair")));
+        ledger.unfinished()
+                .ifPresent(entry -> findings.add(new Finding(
+                        Level.ERROR,
+                        entry.revision(),
+                        "revision "
+                                + RevisionInfo.of(entry.revision(), entry.message())
+                                        .title() + " is half "
+                                + (entry.direction().equals("upgrade") ? "applied" : "undone") + ": "
+                                + Progress.done(entry) + " of " + entry.part().of() + " parts are done",
+                        "let the run that is at it come to its end, or run again: " + entry.direction())));
         ledger.lost()
                 .forEach(id -> findings.add(new Finding(
                         Level.ERROR,

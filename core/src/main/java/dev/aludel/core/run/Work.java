@@ -7,9 +7,8 @@ import dev.aludel.core.dialect.VersionTables;
 import dev.aludel.core.dialect.VersionTables.Head;
 import dev.aludel.core.dialect.VersionTables.Store;
 import dev.aludel.core.error.DatabaseException;
-import dev.aludel.core.error.LockTimeoutException;
 import dev.aludel.core.error.MigrationException;
-import dev.aludel.core.error.StatementFailedException;
+import dev.aludel.core.run.Execution.Line;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,31 +30,23 @@ final class Work {
     /** How often one segment is tried again after the connection broke under it. */
     private static final int MOST_LOSSES = 10;
 
-    private static final Duration TELL = Duration.ofSeconds(2);
-
     private final Session session;
     private final Dialect dialect;
     private final VersionTables tables;
     private final RunSettings settings;
     private final Context context;
-    private final MigrationListener listener;
     private final Entries entries;
-    private final Patience patience;
-    private final List<Applied> done = new ArrayList<>();
+    private final Account account;
+    private final Waiting waiting;
     private Store store;
     private String restoring = "";
     private boolean keepAlive = true;
 
-    /** What for; empty when for nothing. */
-    private String waiting = "";
-
-    private boolean committing;
+    private Optional<Line> contended = Optional.empty();
     private int losses;
-    private Duration told = Duration.ZERO;
     private Instant began = Instant.now();
 
-    /** Only while it runs. */
-    private Canceller canceller;
+    private final Canceller canceller;
 
     Work(Session session, Dialect dialect, RunSettings settings, Context context, MigrationListener listener) {
         this.session = session;
@@ -63,9 +54,9 @@ final class Work {
         this.tables = dialect.versionTables();
         this.settings = settings;
         this.context = context;
-        this.listener = listener;
-        this.entries = new Entries(context.server().role());
-        this.patience = new Patience(settings.lockWait());
+        this.entries = new Entries(tables, context);
+        this.account = new Account(listener);
+        this.waiting = new Waiting(settings.lockWait(), account);
         this.store = context.store();
         this.canceller = new Canceller(dialect, session::connection);
     }
@@ -84,8 +75,14 @@ final class Work {
 
         private static final long serialVersionUID = 1L;
 
-        Locked(String message, SQLException cause) {
+        private final transient Optional<Line> contended;
+
+        /**
+         * @param contended the statement whose locks were not to be had, where that is known
+         */
+        Locked(String message, SQLException cause, Optional<Line> contended) {
             super(message, cause);
+            this.contended = contended;
         }
     }
 
@@ -96,9 +93,8 @@ final class Work {
             while (!steps.isEmpty()) {
                 var legs = legs(steps);
                 if (attempt(legs, heads) == Outcome.DONE) {
-                    patience.begin();
-                    waiting = "";
-                    told = Duration.ZERO;
+                    waiting.end();
+                    contended = Optional.empty();
                     losses = 0;
                     var last = legs.get(legs.size() - 1);
                     if (last.completes()) {
@@ -113,7 +109,7 @@ final class Work {
                     steps = path.apply(heads);
                 }
             }
-            return new Done(done, heads);
+            return new Done(account.done(), heads);
         }
     }
 
@@ -147,7 +143,6 @@ final class Work {
     private Outcome attempt(List<Leg> legs, Set<String> expected) throws SQLException {
         Leg first = legs.get(0);
         while (true) {
-            committing = false;
             began = Instant.now();
             try {
                 Canceller.requireUninterrupted();
@@ -159,15 +154,18 @@ final class Work {
                         first.segment().transactional() ? transaction(legs, expected) : alone(first, expected);
                 if (outcome == Outcome.BUSY) {
                     session.rollback();
-                    pause(BUSY, null);
+                    waiting.pause(BUSY, null);
                 }
                 return outcome;
             } catch (Locked e) {
                 session.rollback();
-                pause(e.getMessage(), e.getCause());
+                contended = e.contended;
+                waiting.pause(e.getMessage() + holders(), e.getCause());
             } catch (SQLException e) {
                 if (Thread.currentThread().isInterrupted() && dialect.classify(e) != Failure.RETRY) {
-                    throw waiting.isEmpty() ? failed(first, interrupted(first, e)) : interrupted(e);
+                    throw waiting.isForNothing()
+                            ? failed(first, Failures.interrupted(e, first))
+                            : waiting.interrupted(e);
                 }
                 Failure failure = dialect.classify(e);
                 if (failure == Failure.UNREACHABLE) {
@@ -176,7 +174,7 @@ final class Work {
                     throw e;
                 }
                 session.rollback();
-                pause("the version tables are locked: " + Failures.reason(e), e);
+                waiting.pause("the version tables are locked: " + Failures.reason(e), e);
             } finally {
                 session.rollback();
             }
@@ -199,15 +197,14 @@ final class Work {
         }
         var applied = new ArrayList<Applied>();
         for (Leg leg : legs) {
-            listen(() -> listener.starting(leg.step()));
+            account.starting(leg);
             Instant start = Instant.now();
-            run(leg, applied.isEmpty() ? heads : read().orElse(Set.of()), start);
-            if (leg == legs.get(legs.size() - 1)) {
-                commit(leg);
-            }
-            applied.add(applied(leg, start));
+            boolean last = leg == legs.get(legs.size() - 1);
+            run(leg, applied.isEmpty() ? heads : read().orElse(Set.of()), start, last);
+            applied.add(leg.applied(start));
         }
-        finished(legs, applied);
+        session.end();
+        account.finished(legs, applied);
         return Outcome.DONE;
     }
 
@@ -225,24 +222,45 @@ final class Work {
         tables.create(session.connection(), context.versionSchema(), true);
     }
 
+    /** The last try must not go on for long after the wait is over. */
     private TransactionSettings limits() {
-        return new TransactionSettings(settings.lockTimeout(), settings.statementTimeout());
+        Duration left = waiting.patience().left().plusMillis(1);
+        Duration lock = settings.lockTimeout();
+        return new TransactionSettings(
+                waiting.isForNothing() || !lock.isZero() && lock.compareTo(left) < 0 ? lock : left,
+                settings.statementTimeout());
     }
 
-    private void run(Leg leg, Set<Head> heads, Instant start) throws SQLException, Locked {
+    /** Who has the locks; asked only when nobody will try again. */
+    private String holders() {
+        if (!waiting.patience().isOver()) {
+            return "";
+        }
+        try {
+            var names = contended.map(line -> line.locks().keySet()).orElse(Set.of());
+            var holders = dialect.holders(session.connection(), names, context.scope());
+            return holders.isEmpty() ? "" : ". In the way: " + String.join("; ", holders);
+        } catch (SQLException e) {
+            LOG.debug("asking who is in the way", e);
+            return "";
+        }
+    }
+
+    private void run(Leg leg, Set<Head> heads, Instant start, boolean commits) throws SQLException, Locked {
         var execution = execution();
         if (keepAlive) {
             execution.keepingAlive();
         }
+        execution.lockFirst(contended);
         try {
-            execution.run(leg, took -> ending(leg, heads, took), start);
+            execution.run(leg, took -> ending(leg, heads, took, commits), start);
         } catch (SQLException e) {
             if (keepAlive && execution.wasRefusedForNothing(e)) {
                 keepAlive = false;
                 LOG.warn(
                         "the server lets nobody set how soon it misses a client ({}); going on without",
                         Failures.reason(e));
-                throw new Locked("trying again without keep-alive settings", e);
+                throw new Locked("trying again without keep-alive settings", e, Optional.empty());
             }
             throw judged(e, execution, leg);
         } catch (MigrationException e) {
@@ -260,46 +278,27 @@ final class Work {
             return e;
         }
         return switch (dialect.classify(e)) {
-            case RETRY -> throw new Locked(execution.waited(e, leg), e);
+            case RETRY -> throw new Locked(execution.waited(e, leg), e, execution.contended(e));
             case UNREACHABLE -> e;
             default -> throw failed(leg, execution.explain(e, leg));
         };
     }
 
-    /** SQL that was written by hand may have set anything, even the role; the host must not find that on its connection. */
-    private List<String> ending(Leg leg, Set<Head> heads, Duration took) {
+    /**
+     * SQL that was written by hand may have set anything, even the role; the host must not find that on its connection. The
+     * commit travels with it, so that nobody can be stopped between the two.
+     */
+    private List<String> ending(Leg leg, Set<Head> heads, Duration took, boolean commits) {
         var statements = new ArrayList<String>();
         if (leg.step().isOpaque() && !restoring.isEmpty()) {
             statements.add(restoring);
+            statements.addAll(dialect.sessionForTransaction(context.scope(), limits()));
         }
-        statements.addAll(bookkeeping(leg, heads, took));
+        statements.addAll(entries.bookkeeping(leg, heads, took));
+        if (commits) {
+            statements.add("COMMIT");
+        }
         return statements;
-    }
-
-    private List<String> bookkeeping(Leg leg, Set<Head> heads, Duration took) {
-        String schema = context.versionSchema();
-        return leg.completes()
-                ? tables.advance(
-                        schema,
-                        heads,
-                        leg.step().headsAfter(),
-                        entries.of(leg, "done", leg.step().headsAfter(), took, ""))
-                : List.of(tables.append(schema, entries.of(leg, "part", Runner.ids(heads), took, "")));
-    }
-
-    /** Constraints that are deferred are checked here. */
-    private void commit(Leg leg) throws SQLException, Locked {
-        committing = true;
-        try {
-            session.commit();
-            committing = false;
-        } catch (SQLException e) {
-            switch (dialect.classify(e)) {
-                case RETRY -> throw new Locked(Failures.title(leg.step()) + ": " + Failures.reason(e), e);
-                case UNREACHABLE -> throw e;
-                default -> throw failed(leg, Failures.committing(e, leg, dialect));
-            }
-        }
     }
 
     private Outcome alone(Leg leg, Set<String> expected) throws SQLException, Locked {
@@ -312,7 +311,7 @@ final class Work {
             session.commit();
             look();
         }
-        listen(() -> listener.starting(leg.step()));
+        account.starting(leg);
         Instant start = Instant.now();
         var alone = new Alone(session, dialect, context, settings, restoring);
         Outcome outcome = alone.hold(() -> {
@@ -323,12 +322,8 @@ final class Work {
             var execution = execution();
             try {
                 var begun = Progress.wasBegun(leg, store);
-                String started = begun
-                        ? ""
-                        : tables.append(
-                                context.versionSchema(),
-                                entries.of(leg, "started", Runner.ids(heads), Duration.ZERO, ""));
-                if (!alone.run(leg, execution, begun, started, patience)) {
+                String started = begun ? "" : entries.line(leg, "started", Runner.ids(heads), Duration.ZERO, "");
+                if (!alone.run(leg, execution, begun, started, waiting.patience())) {
                     return Outcome.BUSY;
                 }
             } catch (SQLException e) {
@@ -337,45 +332,18 @@ final class Work {
                 throw failed(leg, e);
             }
             session.begin();
-            try (var statement = session.connection().createStatement()) {
-                statement.setEscapeProcessing(false);
-                for (String sql : bookkeeping(leg, heads, Duration.between(start, Instant.now()))) {
-                    statement.execute(sql);
-                }
+            try {
+                execution.write(entries.bookkeeping(leg, heads, Duration.between(start, Instant.now())));
+            } catch (SQLException e) {
+                throw judged(e, execution, leg);
             }
-            commit(leg);
+            session.end();
             return Outcome.DONE;
         });
         if (outcome == Outcome.DONE) {
-            finished(List.of(leg), List.of(applied(leg, start)));
+            account.finished(List.of(leg), List.of(leg.applied(start)));
         }
         return outcome;
-    }
-
-    private static Applied applied(Leg leg, Instant start) {
-        return new Applied(
-                leg.step().revision(),
-                leg.step().direction(),
-                leg.step().operations().size(),
-                Duration.between(start, Instant.now()));
-    }
-
-    private void finished(List<Leg> legs, List<Applied> applied) {
-        for (int i = 0; i < legs.size(); i++) {
-            Leg leg = legs.get(i);
-            Applied one = applied.get(i);
-            LOG.info(
-                    "{} {}: {}{} operations, {} ms",
-                    one.direction().word(),
-                    one.revision().title(),
-                    leg.part(),
-                    one.operations(),
-                    one.took().toMillis());
-            if (leg.completes()) {
-                done.add(one);
-                listen(() -> listener.done(one));
-            }
-        }
     }
 
     /** The connection broke. Was that which was being committed committed? Only the database knows. */
@@ -387,7 +355,7 @@ final class Work {
         restoring = "";
         LOG.warn("{}: the connection broke ({}); trying again", Failures.title(last.step()), Failures.reason(e));
         while (true) {
-            pause("the connection to the database broke: " + Failures.reason(e), e);
+            waiting.pause("the connection to the database broke: " + Failures.reason(e), e);
             try {
                 session.reopen();
                 look();
@@ -400,91 +368,26 @@ final class Work {
                 }
             }
         }
-        if (committing
-                && store.last().filter(entry -> entries.isOf(entry, last)).isPresent()) {
-            finished(legs, legs.stream().map(leg -> applied(leg, began)).toList());
+        if (entries.areWritten(session.connection(), last)) {
+            account.finished(legs, legs.stream().map(leg -> leg.applied(began)).toList());
             return Outcome.DONE;
         }
         return Outcome.MOVED;
     }
 
-    private StatementFailedException interrupted(Leg leg, SQLException e) {
-        return new StatementFailedException(
-                Failures.title(leg.step()) + ": the thread was interrupted, so the server was told to stop"
-                        + Failures.undone(leg) + ". Run again",
-                Failures.id(leg.step()),
-                0,
-                "",
-                Failures.state(e),
-                e);
-    }
-
     private MigrationException failed(Leg leg, MigrationException failure) {
         session.rollback();
-        LOG.error("{}", failure.getMessage());
-        listen(() -> listener.failed(leg.step(), failure));
+        account.failed(leg, failure);
         try {
             var found = read();
             if (found.isPresent()) {
-                var entry = entries.of(
-                        leg,
-                        "failed",
-                        Runner.ids(found.get()),
-                        Duration.between(began, Instant.now()),
-                        String.valueOf(failure.getMessage()));
-                try (var statement = session.connection().createStatement()) {
-                    statement.setEscapeProcessing(false);
-                    statement.execute(tables.append(context.versionSchema(), entry));
-                }
+                var took = Duration.between(began, Instant.now());
+                String line = entries.line(leg, "failed", Runner.ids(found.get()), took, failure.getMessage());
+                new Execution(session.connection(), dialect, context.scope(), limits(), null).write(List.of(line));
             }
         } catch (SQLException e) {
             failure.addSuppressed(e);
         }
         return failure;
-    }
-
-    /** Waits a little, outside of any transaction; gives up when the wait is over. */
-    private void pause(String why, Throwable cause) {
-        waiting = why;
-        Duration waited = patience.waited();
-        if (patience.isOver()) {
-            throw new LockTimeoutException(
-                    why + "; gave up after " + waited.toMillis() + " ms. " + kept() + "; try again, or raise the lock"
-                            + " wait",
-                    waited,
-                    cause);
-        }
-        if (waited.minus(told).compareTo(TELL) > 0) {
-            told = waited;
-            LOG.info("waiting for {} s: {}", waited.toSeconds(), why);
-            listen(() -> listener.waiting(why, waited));
-        }
-        try {
-            patience.pause();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw interrupted(e);
-        }
-    }
-
-    private LockTimeoutException interrupted(Exception e) {
-        Duration waited = patience.waited();
-        return new LockTimeoutException(
-                waiting + "; interrupted after waiting for " + waited.toMillis() + " ms. " + kept(), waited, e);
-    }
-
-    private String kept() {
-        return done.isEmpty()
-                ? "Nothing was changed"
-                : "What was done before stays, up to revision "
-                        + done.get(done.size() - 1).revision().title();
-    }
-
-    private static void listen(Runnable call) {
-        try {
-            call.run();
-        } catch (RuntimeException e) {
-            LOG.warn("a listener failed", e);
-        }
     }
 }

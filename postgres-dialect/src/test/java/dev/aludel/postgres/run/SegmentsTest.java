@@ -8,6 +8,7 @@ import dev.aludel.core.Migrator;
 import dev.aludel.core.error.LockTimeoutException;
 import dev.aludel.core.error.RefusedException;
 import dev.aludel.core.error.StatementFailedException;
+import dev.aludel.postgres.PostgresDialect;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -56,7 +57,7 @@ class SegmentsTest {
         assertThat(database.ask("SELECT count(*) FROM pg_index WHERE NOT indisvalid"))
                 .containsExactly("0");
         try (var connection = database.dataSource().getConnection()) {
-            var tables = new dev.aludel.postgres.PostgresDialect().versionTables();
+            var tables = new PostgresDialect().versionTables();
             assertThat(tables.tampered(connection, "public")).isEmpty();
         }
     }
@@ -254,5 +255,32 @@ class SegmentsTest {
                 .hasMessageContaining("has to run in one transaction")
                 .hasMessageContaining(INDEX);
         assertThat(database.tables()).isEmpty();
+    }
+
+    @Test
+    void aScriptClosesAndOpensTransactionsWhereTheRunDoes() throws Exception {
+        var migrator = database.migrator(concurrently());
+        String up = migrator.sql("base:head");
+        assertThat(up).contains("part 2 of 3, outside a transaction").contains("COMMIT;\nSET ");
+        assertThat(Psql.run(database, up)).endsWith("exit 0");
+        assertThat(lines())
+                .containsExactly("upgrade part 1/3", "upgrade started 2/3", "upgrade part 2/3", "upgrade done 3/3");
+        assertThat(migrator.status().state().name()).isEqualTo("UP_TO_DATE");
+        assertThat(Psql.run(database, up)).contains("AL003").endsWith("exit 3");
+        assertThat(Psql.run(database, migrator.downgradeSql("head:base"))).endsWith("exit 0");
+        assertThat(database.tables()).isEmpty();
+        nothingIsLeft();
+    }
+
+    @Test
+    void aScriptDoesNotGoOnWhereAnotherRunStoppedHalfWay() throws Exception {
+        var migrator = database.migrator(concurrently());
+        String up = migrator.sql("base:head");
+        String half = up.substring(0, up.indexOf("CREATE UNIQUE INDEX CONCURRENTLY"));
+        assertThat(Psql.run(database, half)).endsWith("exit 0");
+        assertThat(Psql.run(database, up)).contains("a revision is half done (upgrade aaaa 1 part(s))");
+        assertThat(migrator.upgradeToHead().revisions()).hasSize(1);
+        assertThat(lines()).endsWith("upgrade started 2/3", "upgrade part 2/3", "upgrade done 3/3");
+        nothingIsLeft();
     }
 }

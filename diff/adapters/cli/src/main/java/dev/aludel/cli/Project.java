@@ -158,6 +158,7 @@ final class Project implements AutoCloseable {
         var builder = Migrator.builder()
                 .revisions(source())
                 .schemas(settings.schemas().toArray(String[]::new))
+                .rollbackOnFail(settings.rollbackOnFail())
                 .lockWait(settings.lockWait())
                 .lockTimeout(settings.lockTimeout())
                 .classLoader(loader)
