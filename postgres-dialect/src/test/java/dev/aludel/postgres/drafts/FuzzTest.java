@@ -113,7 +113,7 @@ class FuzzTest {
                         id,
                         parent.isEmpty() ? List.of() : List.of(parent),
                         List.of(),
-                        random.nextInt(5) == 0 ? List.of(label(random) + i) : List.of(),
+                        random.nextInt(5) == 0 ? List.of(label(random) + "_" + i) : List.of(),
                         text(random),
                         NOW,
                         "");
