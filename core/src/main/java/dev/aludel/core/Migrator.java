@@ -118,14 +118,14 @@ public final class Migrator {
      */
     public DowngradeResult downgradeTo(String target) {
         var pinned = new Pinned(target, Direction.DOWNGRADE);
-        var done = runner.run(pinned::steps);
+        var done = runner.run(pinned::steps).only(pinned.direction);
         LOG.info("{} revision(s) undone, now at {}", done.revisions().size(), at(done.heads()));
         return new DowngradeResult(done.revisions(), done.heads());
     }
 
     private Done upgrade(Pinned pinned) {
         try {
-            return runner.run(pinned::steps);
+            return runner.run(pinned::steps).only(pinned.direction);
         } catch (MigrationException e) {
             if (setup.settings().rollbackOnFail() && pinned.start != null) {
                 new WayBack(planner, runner).after(e, pinned.start);
@@ -163,13 +163,14 @@ public final class Migrator {
 
     /** An upgrade to where the database was before does nothing, which is hardly what was meant. */
     private void warnOfTheWrongWay(Set<String> current, Set<String> target) {
-        var behind = new TreeSet<>(revisions.graph().ancestors(current));
-        behind.removeAll(current);
+        var standing = revisions.graph().standing(current);
+        var behind = new TreeSet<>(revisions.graph().ancestors(standing));
+        behind.removeAll(standing);
         if (!target.isEmpty() && behind.containsAll(target)) {
             LOG.warn(
                     "the database is past {} already, at {}; to go back there, downgrade to it",
                     String.join(", ", target),
-                    String.join(", ", current));
+                    String.join(", ", standing));
         }
     }
 
@@ -281,6 +282,7 @@ public final class Migrator {
     public List<RevisionInfo> pending() {
         var current = runner.heads().orElse(Set.of());
         return planner.upgrade(current, planner.resolve("heads", current)).stream()
+                .filter(step -> step.direction() == Direction.UPGRADE)
                 .map(Step::revision)
                 .toList();
     }

@@ -66,7 +66,10 @@ record Chain(RevisionSet revisions, Map<String, Path> files) {
                         .read()
                         .forEach(script -> elsewhere.put(script.info().id(), script)));
         // the directories are the source of what the class path may hold compiled
-        scripts.forEach(script -> elsewhere.remove(script.info().id()));
+        scripts.forEach(script -> {
+            elsewhere.remove(script.info().id());
+            script.info().replaces().forEach(elsewhere::remove);
+        });
         scripts.addAll(elsewhere.values());
         return scripts;
     }

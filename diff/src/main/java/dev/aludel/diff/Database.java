@@ -28,7 +28,7 @@ record Database(Autogen autogen, String versionSchema) {
     }
 
     void requireAt(RevisionGraph graph) {
-        Set<String> at = heads();
+        Set<String> at = graph.standing(heads());
         Set<String> heads = Chain.ids(graph.effectiveHeads());
         if (!at.equals(heads)) {
             throw new RefusedException(
@@ -48,6 +48,7 @@ record Database(Autogen autogen, String versionSchema) {
     /**
      * Puts one revision in the place of another, as the database's head and in its journal.
      *
+     * @param revision as the database says
      * @throws RefusedException if somebody else is migrating at this moment
      */
     void replace(String revision, String by, String message) {

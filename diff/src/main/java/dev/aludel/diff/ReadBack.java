@@ -68,6 +68,13 @@ final class ReadBack {
 
     private static RevisionInfo header(RevisionInfo info, String source) {
         return new RevisionInfo(
-                info.id(), info.revises(), info.dependsOn(), info.labels(), info.message(), info.created(), source);
+                info.id(),
+                info.revises(),
+                info.dependsOn(),
+                info.labels(),
+                info.replaces(),
+                info.message(),
+                info.created(),
+                source);
     }
 }

@@ -165,7 +165,7 @@ public final class Revisions {
         Chain chain = settings.chain();
         var heads = chain.graph().heads();
         boolean live = settings.against() == Against.LIVE;
-        Set<String> current = live ? database.heads() : Set.of();
+        Set<String> current = live ? chain.graph().standing(database.heads()) : Set.of();
         boolean behind = live && !current.equals(Chain.ids(chain.graph().effectiveHeads()));
         return new Check(heads, current, behind, behind ? Optional.empty() : Optional.of(diff(chain)));
     }

@@ -71,7 +71,7 @@ final class Squash {
         RevisionWriter.write(file);
         if (applied) {
             try {
-                database.replace(last.id(), info.id(), info.message());
+                database.replace(head(last), info.id(), info.message());
             } catch (RuntimeException e) {
                 delete(file.path());
                 throw e;
@@ -143,7 +143,9 @@ final class Squash {
 
     private boolean applied(List<RevisionInfo> drafts) {
         Set<String> at = autogen.hasDatabase() ? database.heads() : Set.of();
-        var known = at.stream().filter(chain.graph()::contains).toList();
+        var known = chain.graph().standing(at).stream()
+                .filter(chain.graph()::contains)
+                .toList();
         var applied = chain.graph().ancestors(known);
         long count =
                 drafts.stream().filter(draft -> applied.contains(draft.id())).count();
@@ -157,6 +159,14 @@ final class Squash {
                             + (all ? "" : "; first upgrade it past them, or downgrade it to before them"));
         }
         return all;
+    }
+
+    /** What the database calls the last of them, which may have been squashed before. */
+    private String head(RevisionInfo last) {
+        return database.heads().stream()
+                .filter(last.replaces()::contains)
+                .findFirst()
+                .orElse(last.id());
     }
 
     private RevisionScript script(RevisionInfo revision) {
@@ -221,10 +231,26 @@ final class Squash {
             needed.removeAll(each.labels());
         });
         var whole = draft.labels(labels.toArray(String[]::new)).dependsOn(needed.toArray(String[]::new));
-        return revisions.info(
+        var info = revisions.info(
                 rest,
                 whole,
                 drafts.get(0).revises().stream().map(rest.graph()::get).toList());
+        return info.withReplaces(replaced(info, drafts));
+    }
+
+    /** The drafts, each after what it had replaced itself; an id that is used again means the last of them. */
+    private static List<String> replaced(RevisionInfo info, List<RevisionInfo> drafts) {
+        var replaced = new ArrayList<String>();
+        for (RevisionInfo each : drafts) {
+            replaced.addAll(each.replaces());
+            replaced.add(each.id());
+        }
+        int at = replaced.indexOf(info.id());
+        if (at >= 0 && at < replaced.size() - 1) {
+            throw refused("the id " + info.id() + " is that of a draft before the last; take another one", drafts);
+        }
+        replaced.remove(info.id());
+        return replaced;
     }
 
     private void prove(Chain rest, RevisionScript script, RevisionInfo last) {

@@ -42,7 +42,7 @@ public final class GraphProblems {
                 var same = of(rest, ids.get(0));
                 var last = same.get(same.size() - 1);
                 rest.remove(last);
-                yield same.size() > 1 || rest.add(unlabelled(last));
+                yield same.size() > 1 || rest.add(bare(last));
             }
             // a circle is found last, and told of whole
             default -> false;
@@ -54,14 +54,7 @@ public final class GraphProblems {
     }
 
     private static RevisionInfo without(RevisionInfo revision, String parent) {
-        return new RevisionInfo(
-                revision.id(),
-                but(revision.revises(), parent),
-                but(revision.dependsOn(), parent),
-                revision.labels(),
-                revision.message(),
-                revision.created(),
-                revision.source());
+        return revision.after(but(revision.revises(), parent), but(revision.dependsOn(), parent));
     }
 
     private static List<String> but(List<String> ids, String id) {
@@ -70,7 +63,7 @@ public final class GraphProblems {
         return rest;
     }
 
-    private static RevisionInfo unlabelled(RevisionInfo revision) {
+    private static RevisionInfo bare(RevisionInfo revision) {
         return new RevisionInfo(
                 revision.id(),
                 revision.revises(),

@@ -87,6 +87,7 @@ final class JavaParts {
                 + attribute("revises", info.revises())
                 + attribute("dependsOn", info.dependsOn())
                 + attribute("labels", info.labels())
+                + attribute("replaces", info.replaces())
                 + ",\n        message = " + javaString(info.message())
                 + (info.created() == null
                         ? ""

@@ -40,6 +40,7 @@ final class JavaRevision implements RevisionScript {
                 List.of(header.revises()),
                 List.of(header.dependsOn()),
                 List.of(header.labels()),
+                List.of(header.replaces()),
                 header.message(),
                 created(header.created(), type),
                 type.getName());

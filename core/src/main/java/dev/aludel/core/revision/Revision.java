@@ -26,6 +26,12 @@ public @interface Revision {
     /** Names for the branch that starts here. */
     String[] labels() default {};
 
+    /**
+     * Revisions that were squashed into this one, the first of them first: a database that stands at the last counts as
+     * being at this one.
+     */
+    String[] replaces() default {};
+
     /** When it was written, as an ISO 8601 instant; empty when unknown. */
     String created() default "";
 }

@@ -34,15 +34,19 @@ public final class RevisionGraph {
     /** The revision that declares a label. */
     private final Map<String, String> labels = new HashMap<>();
 
-    private RevisionGraph() {}
+    private final Replacements replacements;
+
+    private RevisionGraph(Replacements replacements) {
+        this.replacements = replacements;
+    }
 
     /**
      * @throws RevisionException for two revisions with one id, a parent that is not there, or a cycle
      */
     public static RevisionGraph of(Collection<RevisionInfo> revisions) {
-        var graph = new RevisionGraph();
+        var graph = new RevisionGraph(Replacements.of(revisions));
         for (RevisionInfo revision : revisions) {
-            RevisionInfo other = graph.revisions.put(revision.id(), revision);
+            RevisionInfo other = graph.revisions.put(revision.id(), graph.replacements.rebased(revision));
             if (other != null) {
                 throw new RevisionException(
                         Reason.DUPLICATE,
@@ -51,6 +55,7 @@ public final class RevisionGraph {
                         List.of(revision.id()));
             }
         }
+        graph.replacements.requireGone(graph.revisions);
         graph.labels();
         graph.link();
         graph.ordered.addAll(new InOrder(graph.revisions, graph.children).sorted(graph::required));
@@ -76,11 +81,7 @@ public final class RevisionGraph {
         for (RevisionInfo revision : revisions.values()) {
             for (String parent : required(revision)) {
                 if (!revisions.containsKey(parent)) {
-                    throw new RevisionException(
-                            Reason.MISSING_PARENT,
-                            "revision " + revision.title() + " in " + revision.source() + " needs revision " + parent
-                                    + ", which is not there; restore its file or correct the reference",
-                            List.of(revision.id(), parent));
+                    throw replacements.missing(revision, parent);
                 }
                 children.computeIfAbsent(parent, id -> new ArrayList<>()).add(revision.id());
                 if (revision.revises().contains(parent)) {
@@ -119,6 +120,19 @@ public final class RevisionGraph {
             throw unknown(id);
         }
         return revision;
+    }
+
+    /**
+     * A database's heads in terms of these revisions: for the last of those that were squashed into one stands that one.
+     * What is not known here, and what is in the middle of them, stays as it is.
+     */
+    public Set<String> standing(Collection<String> heads) {
+        return replacements.standing(heads);
+    }
+
+    /** The revision into which this one was squashed. */
+    public Optional<RevisionInfo> replacement(String id) {
+        return replacements.by(id).map(by -> revisions.get(by.id()));
     }
 
     /** All revisions, each after what it needs. */
@@ -375,6 +389,9 @@ public final class RevisionGraph {
         return new RevisionException(
                 Reason.UNKNOWN_REVISION,
                 "there is no revision \"" + Text.oneLine(id) + "\""
+                        + replacement(id)
+                                .map(by -> "; it was squashed into " + by.title())
+                                .orElse("")
                         + (near.isEmpty() ? "" : "; near it: " + String.join(", ", near)),
                 List.of());
     }

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param revises   the revisions that this one follows; none for the first, several for a merge
  * @param dependsOn revisions, or labels of branches, that must have been applied before without being followed
  * @param labels    names for the branch that starts here; 1 to 64 of {@code 0-9 a-z A-Z _ . -}
+ * @param replaces  the revisions that were squashed into this one, the first of them first; a database that stands at the
+ *                  last of them counts as being at this one
  * @param created   null when unknown
  * @param source    where it was found, for people: a file or class
  */
@@ -22,6 +24,7 @@ public record RevisionInfo(
         List<String> revises,
         List<String> dependsOn,
         List<String> labels,
+        List<String> replaces,
         String message,
         @Nullable Instant created,
         String source) {
@@ -33,10 +36,24 @@ public record RevisionInfo(
         revises = List.copyOf(revises);
         dependsOn = List.copyOf(dependsOn);
         labels = List.copyOf(labels);
+        replaces = List.copyOf(replaces);
         requireId(id, source);
         revises.forEach(parent -> requireId(parent, source));
         dependsOn.forEach(other -> requireLabel(other, source));
         labels.forEach(label -> requireLabel(label, source));
+        replaces.forEach(replaced -> requireId(replaced, source));
+    }
+
+    /** One that replaces none. */
+    public RevisionInfo(
+            String id,
+            List<String> revises,
+            List<String> dependsOn,
+            List<String> labels,
+            String message,
+            @Nullable Instant created,
+            String source) {
+        this(id, revises, dependsOn, labels, List.of(), message, created, source);
     }
 
     /** A header with only what a chain needs. */
@@ -48,7 +65,17 @@ public record RevisionInfo(
     public RevisionInfo withLabels(List<String> more) {
         var all = new ArrayList<>(labels);
         all.addAll(more);
-        return new RevisionInfo(id, revises, dependsOn, all, message, created, source);
+        return new RevisionInfo(id, revises, dependsOn, all, replaces, message, created, source);
+    }
+
+    /** The same in the place of others. */
+    public RevisionInfo withReplaces(List<String> replaced) {
+        return new RevisionInfo(id, revises, dependsOn, labels, replaced, message, created, source);
+    }
+
+    /** The same after others. */
+    RevisionInfo after(List<String> parents, List<String> needed) {
+        return new RevisionInfo(id, parents, needed, labels, replaces, message, created, source);
     }
 
     private static void requireId(String id, String source) {

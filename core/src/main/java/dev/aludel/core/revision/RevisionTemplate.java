@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
  * header and properties being comments; each must be there, and so must the lines {@code -- upgrade} and
  * {@code -- downgrade}.
  *
- * <p>Both may say <code>${id} ${revises} ${depends_on} ${labels} ${created}</code>, which are plain words, and
- * <code>${message}</code>: in Java a string with its quotes, in SQL one line that belongs into a comment. What a placeholder
+ * <p>Both may say <code>${id} ${revises} ${depends_on} ${labels} ${replaces} ${created}</code>, which are plain words,
+ * and <code>${message}</code>: in Java a string with its quotes, in SQL one line that belongs into a comment. What a placeholder
  * stands for is put in once and never looked at again: nothing that a message says becomes code.
  *
  * @param format the language that it is a template for
@@ -24,7 +24,8 @@ public record RevisionTemplate(RevisionFormat format, String text) {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}\\n]*)}");
 
-    private static final List<String> WORDS = List.of("message", "id", "revises", "depends_on", "labels", "created");
+    private static final List<String> WORDS =
+            List.of("message", "id", "revises", "depends_on", "labels", "replaces", "created");
 
     public static final RevisionTemplate JAVA = new RevisionTemplate(RevisionFormat.JAVA, """
             ${package}${imports}

@@ -112,6 +112,8 @@ public final class RevisionWriter {
                 String.join(", ", info.dependsOn()),
                 "labels",
                 String.join(", ", info.labels()),
+                "replaces",
+                String.join(", ", info.replaces()),
                 "created",
                 info.created() == null ? "" : info.created().toString());
     }

@@ -27,6 +27,7 @@ record SqlParts(RevisionInfo info, List<Operation> upgrade, List<Operation> down
                         + field("revises", String.join(", ", info.revises()))
                         + field("depends on", String.join(", ", info.dependsOn()))
                         + field("labels", String.join(", ", info.labels()))
+                        + field("replaces", String.join(", ", info.replaces()))
                         + field(
                                 "created",
                                 info.created() == null ? "" : info.created().toString())
@@ -88,6 +89,7 @@ record SqlParts(RevisionInfo info, List<Operation> upgrade, List<Operation> down
                 && back.info().revises().equals(info.revises())
                 && back.info().dependsOn().equals(info.dependsOn())
                 && back.info().labels().equals(info.labels())
+                && back.info().replaces().equals(info.replaces())
                 && back.info().message().equals(Text.oneLine(info.message()));
         if (!header
                 || !isThere(upgrade, back.upgrade(dialect::normalType), same.upgrade(dialect::normalType))

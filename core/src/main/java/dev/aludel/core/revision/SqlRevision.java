@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 final class SqlRevision implements RevisionScript {
 
     private static final Pattern FIELD = Pattern.compile(
-            "--\\s*(revision|revises|depends on|labels|created|message)\\s*:\\s*(.*?)\\s*", Pattern.CASE_INSENSITIVE);
+            "--\\s*(revision|revises|depends on|labels|replaces|created|message)\\s*:\\s*(.*?)\\s*",
+            Pattern.CASE_INSENSITIVE);
     private static final Pattern MARKER =
             Pattern.compile("--\\s*(upgrade|downgrade|java properties)\\s*:?\\s*", Pattern.CASE_INSENSITIVE);
     private static final Pattern PROPERTY =
@@ -162,6 +163,7 @@ final class SqlRevision implements RevisionScript {
                     list(fields.get("revises")),
                     list(fields.get("depends on")),
                     list(fields.get("labels")),
+                    list(fields.get("replaces")),
                     fields.getOrDefault("message", ""),
                     created.isEmpty() ? null : Instant.parse(created),
                     source);

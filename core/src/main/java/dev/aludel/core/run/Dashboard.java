@@ -53,6 +53,7 @@ final class Dashboard {
         status.at().forEach(revision -> all.add(title(revision)));
         var unknown = new TreeSet<>(status.current());
         status.at().forEach(revision -> unknown.remove(revision.id()));
+        status.at().forEach(revision -> unknown.removeAll(revision.replaces()));
         unknown.forEach(id -> all.add(id + "  (no file has it)"));
         return all.isEmpty() ? "base" : String.join(", ", all);
     }
@@ -106,7 +107,9 @@ final class Dashboard {
     }
 
     private String revisions() {
-        int problems = status.findings().size();
+        long problems = status.findings().stream()
+                .filter(finding -> finding.level() != Validation.Level.NOTE)
+                .count();
         return problems == 0
                 ? "✓ valid"
                 : "✗ " + problems + (problems == 1 ? " problem" : " problems") + ", see: validate";

@@ -61,12 +61,23 @@ final class Diagnosis {
         } else if (twice) {
             move("the table of heads has a head twice", "keep each once: " + named(heads), heads);
         }
+        squashed();
         ledger(new Ledger(setup, heads, journal), journal);
         if (!found.isEmpty() || !journal.isEmpty()) {
             new Ledger(setup, heads, journal).edited().forEach(this::accept);
         }
         indexes(connection, found.isPresent() || !journal.isEmpty());
         return mendings;
+    }
+
+    private void squashed() {
+        Set<String> standing = setup.graph().standing(heads);
+        if (!standing.equals(heads)) {
+            move(
+                    "the database is at " + named(heads) + ", which was squashed",
+                    "take it to be at " + named(standing),
+                    standing);
+        }
     }
 
     private void ledger(Ledger ledger, List<Entry> journal) {

@@ -17,4 +17,10 @@ public record Done(List<Applied> revisions, Set<String> heads) {
         revisions = List.copyOf(revisions);
         heads = Collections.unmodifiableSet(new TreeSet<>(heads));
     }
+
+    /** Without what was only written down. */
+    public Done only(Direction direction) {
+        return new Done(
+                revisions.stream().filter(one -> one.direction() == direction).toList(), heads);
+    }
 }

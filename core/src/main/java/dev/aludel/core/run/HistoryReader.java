@@ -39,8 +39,9 @@ public final class HistoryReader {
         }
     }
 
-    private History history(Set<String> heads, List<Entry> journal) {
+    private History history(Set<String> current, List<Entry> journal) {
         RevisionGraph graph = setup.graph();
+        Set<String> heads = graph.standing(current);
         var applied = graph.ancestors(heads.stream().filter(graph::contains).toList());
         var last = new HashSet<>(graph.heads());
         Map<String, List<String>> children = new HashMap<>();

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** A database's heads and journal, held against the revisions that there are. */
@@ -20,6 +21,7 @@ final class Ledger {
 
     private final RevisionGraph graph;
     private final Planner planner;
+    private final Set<String> current;
     private final Set<String> heads;
     private final Map<String, List<Entry>> journal = new HashMap<>();
     private final Optional<Entry> last;
@@ -27,7 +29,8 @@ final class Ledger {
     Ledger(Setup setup, Set<String> heads, List<Entry> journal) {
         this.graph = setup.graph();
         this.planner = setup.planner();
-        this.heads = heads;
+        this.current = heads;
+        this.heads = graph.standing(heads);
         journal.forEach(entry -> this.journal
                 .computeIfAbsent(entry.revision(), id -> new ArrayList<>())
                 .add(entry));
@@ -84,10 +87,11 @@ final class Ledger {
         return new Store(true, last).unfinished();
     }
 
-    /** Applied revisions that nobody has any more, as far as the journal's parents lead. */
+    /** Applied revisions that nobody has any more and that were not squashed, as far as the journal's parents lead. */
     Set<String> lost() {
         var lost = new TreeSet<String>();
         known(heads, lost);
+        lost.removeIf(id -> graph.replacement(id).isPresent());
         return lost;
     }
 
@@ -99,6 +103,18 @@ final class Ledger {
                 .allMatch(
                         id -> lastApplying(journal.getOrDefault(id, List.of())).isPresent());
         return told ? Optional.of(latest(known)) : Optional.empty();
+    }
+
+    /** Which of the database's heads became another revision, and which. */
+    Map<String, RevisionInfo> squashed() {
+        var squashed = new TreeMap<String, RevisionInfo>();
+        current.forEach(id -> graph.replacement(id).ifPresent(by -> squashed.put(id, by)));
+        return squashed;
+    }
+
+    /** Does the database stand in the middle of what was squashed? Nothing but the revisions themselves lead out of there. */
+    boolean isAmidst() {
+        return squashed().keySet().stream().anyMatch(heads::contains);
     }
 
     /** Those heads that no other one has behind it. */

@@ -42,8 +42,7 @@ public final class Planner {
      * @throws RefusedException if the database is at a revision that is not known here
      */
     public Set<String> resolve(String target, Set<String> current) {
-        requireKnown(current);
-        return new Target(graph()).resolve(target, current);
+        return new Target(graph()).resolve(target, standing(current));
     }
 
     /** The revisions of the branch that a target names; empty when it names none. */
@@ -53,14 +52,13 @@ public final class Planner {
 
     /**
      * @param current the database's heads
-     * @return empty when it is already there or further
+     * @return empty when it is already there or further; stamps come first, for what was squashed since
      * @throws RefusedException if the database is at a revision that is not known here
      */
     public List<Step> upgrade(Set<String> current, Set<String> target) {
-        requireKnown(current);
-        var steps = new ArrayList<Step>();
-        Set<String> heads = new TreeSet<>(current);
-        for (RevisionInfo revision : graph().pending(current, target)) {
+        var steps = taken(current);
+        Set<String> heads = standing(current);
+        for (RevisionInfo revision : graph().pending(heads, target)) {
             heads = graph().headsAfterUpgrade(heads, revision);
             var upgrade = record(revision, Direction.UPGRADE);
             steps.add(new Step(revision, Direction.UPGRADE, upgrade, Checksum.of(upgrade), heads));
@@ -79,10 +77,11 @@ public final class Planner {
     /**
      * The same on one branch alone.
      *
+     * @param from   the database's heads
      * @param branch its revisions; empty for all
      */
-    public List<Step> downgrade(Set<String> current, Set<String> target, Optional<Set<String>> branch) {
-        requireKnown(current);
+    public List<Step> downgrade(Set<String> from, Set<String> target, Optional<Set<String>> branch) {
+        Set<String> current = standing(from);
         var applied = graph().ancestors(current);
         for (String id : target) {
             if (!applied.contains(id)) {
@@ -93,8 +92,8 @@ public final class Planner {
                         List.of(id));
             }
         }
-        var steps = new ArrayList<Step>();
-        Set<String> heads = new TreeSet<>(current);
+        var steps = taken(from);
+        Set<String> heads = current;
         var undone = branch.map(ids -> graph().undone(current, target, ids))
                 .orElseGet(() -> graph().undone(current, target));
         for (RevisionInfo revision : undone) {
@@ -178,9 +177,37 @@ public final class Planner {
         }
     }
 
-    /** Refuses a database whose heads are not all among these revisions. */
-    private void requireKnown(Collection<String> current) {
-        var unknown = current.stream().filter(id -> !graph().contains(id)).toList();
+    /** What a database is taken for that stands at the last of revisions that were squashed: being at the one they became. */
+    private List<Step> taken(Set<String> current) {
+        var steps = new ArrayList<Step>();
+        var heads = new TreeSet<>(current);
+        for (String id : new TreeSet<>(current)) {
+            var replacement = graph().replacement(id);
+            if (replacement.isPresent()) {
+                heads.remove(id);
+                heads.add(replacement.get().id());
+                steps.add(new Step(replacement.get(), Direction.STAMP, List.of(), checksum(replacement.get()), heads));
+            }
+        }
+        return steps;
+    }
+
+    /**
+     * The database's heads among these revisions.
+     *
+     * @throws RefusedException if one of them is not
+     */
+    Set<String> standing(Collection<String> current) {
+        var standing = graph().standing(current);
+        var unknown = standing.stream().filter(id -> !graph().contains(id)).toList();
+        for (String id : unknown) {
+            graph().replacement(id).ifPresent(by -> {
+                throw new RefusedException(
+                        RefusedException.Reason.UNKNOWN_REVISION,
+                        "the database is at revision " + id + ", in the middle of what was squashed into " + by.title()
+                                + "; nothing was changed. " + onward(by));
+            });
+        }
         if (!unknown.isEmpty()) {
             throw new RefusedException(
                     RefusedException.Reason.UNKNOWN_REVISION,
@@ -188,5 +215,13 @@ public final class Planner {
                             + " have; nothing was changed. Was an older version deployed? Run the one that has it. To give"
                             + " up what the database says, run: stamp --purge REVISION");
         }
+        return standing;
+    }
+
+    /** What to do with a database that stands in the middle of what was squashed. */
+    static String onward(RevisionInfo by) {
+        var replaced = by.replaces();
+        return "With the version of the application that still has them, run: upgrade "
+                + replaced.get(replaced.size() - 1) + "; then this version again";
     }
 }

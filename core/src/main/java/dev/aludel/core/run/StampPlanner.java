@@ -31,7 +31,7 @@ final class StampPlanner {
      * @throws RefusedException if something would be forgotten, or a head is not known here
      */
     List<Step> steps(Set<String> current, Stamping stamping) {
-        Set<String> heads = stamping.purging() ? Set.of() : current;
+        Set<String> heads = stamping.purging() ? Set.of() : planner.standing(current);
         var steps = new ArrayList<Step>();
         var forgotten = new TreeSet<String>();
         for (String target : stamping.targets()) {

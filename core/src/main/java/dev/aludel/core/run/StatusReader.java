@@ -61,11 +61,12 @@ public final class StatusReader {
                 .size();
         Set<String> current = Runner.ids(found.orElse(Set.of()));
         var last = journal.isEmpty() ? Optional.<Entry>empty() : Optional.of(journal.get(journal.size() - 1));
-        boolean ahead = !current.stream().allMatch(graph::contains);
+        Set<String> standing = graph.standing(current);
+        boolean ahead = !standing.stream().allMatch(graph::contains);
         var heads = graph.heads();
         List<RevisionInfo> pending = ahead
                 ? List.of()
-                : graph.pending(current, heads.stream().map(RevisionInfo::id).toList());
+                : graph.pending(standing, heads.stream().map(RevisionInfo::id).toList());
         State state;
         if (found.isEmpty()) {
             state = count == 0 && journal.isEmpty() ? State.EMPTY : State.UNVERSIONED;
@@ -85,7 +86,7 @@ public final class StatusReader {
                 context.server(),
                 current,
                 graph.all().stream()
-                        .filter(revision -> current.contains(revision.id()))
+                        .filter(revision -> standing.contains(revision.id()))
                         .toList(),
                 heads,
                 pending,

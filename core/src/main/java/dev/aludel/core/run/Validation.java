@@ -14,7 +14,9 @@ public record Validation(List<Finding> findings) {
     public enum Level {
         ERROR,
         /** worth knowing, and may be meant */
-        WARNING
+        WARNING,
+        /** as it should be, and good to know */
+        NOTE
     }
 
     /**

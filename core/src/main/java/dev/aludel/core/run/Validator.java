@@ -142,6 +142,20 @@ public final class Validator {
                                 + (entry.direction().equals("upgrade") ? "applied" : "undone") + ": "
                                 + Progress.done(entry) + " of " + entry.part().of() + " parts are done",
                         "let the run that is at it come to its end, or run again: " + entry.direction())));
+        ledger.squashed()
+                .forEach((id, by) -> findings.add(
+                        ledger.isAmidst()
+                                ? new Finding(
+                                        Level.ERROR,
+                                        by.id(),
+                                        "the database is at revision " + id
+                                                + ", in the middle of what was squashed into " + by.title(),
+                                        Planner.onward(by))
+                                : new Finding(
+                                        Level.NOTE,
+                                        by.id(),
+                                        "the database is at revision " + id + ", which was squashed into " + by.title(),
+                                        "the next upgrade writes that down")));
         ledger.lost()
                 .forEach(id -> findings.add(new Finding(
                         Level.ERROR,

@@ -55,8 +55,12 @@ class DevelopmentTest {
     }
 
     private Migrator migrator() {
+        return migrator(database);
+    }
+
+    private Migrator migrator(TestDatabase elsewhere) {
         return Migrator.builder()
-                .dataSource(database.dataSource())
+                .dataSource(elsewhere.dataSource())
                 .revisions(builder(ONE).build().source())
                 .build();
     }
@@ -149,10 +153,17 @@ class DevelopmentTest {
         assertThat(facts()).isEqualTo(before);
 
         String range = first.info().id() + ":" + second.info().id();
+        assertThatThrownBy(() -> two.squash(range, Draft.of("x").id(first.info().id())))
+                .hasMessageContaining("is that of a draft before the last; take another one");
         var squashed = two.squash(range, Draft.of("All of it").id("whole"));
         assertThat(first.path()).doesNotExist();
         assertThat(second.path()).doesNotExist();
         assertThat(squashed.info().revises()).isEqualTo(first.info().revises());
+        assertThat(two.source().read())
+                .filteredOn(script -> script.info().id().equals("whole"))
+                .singleElement()
+                .satisfies(script -> assertThat(script.info().replaces())
+                        .containsExactly(first.info().id(), second.info().id()));
         assertThat(ids()).hasSize(2).endsWith("whole");
         migrator().upgradeToHead();
         assertThat(facts()).isEqualTo(after);
@@ -160,6 +171,24 @@ class DevelopmentTest {
                 .isTrue();
         migrator().downgradeTo("-1");
         assertThat(facts()).isEqualTo(before);
+    }
+
+    @Test
+    void aDatabaseElsewhereGoesOnAsIfItHadBeenSquashedToo() throws Exception {
+        var one = apply("One", ONE);
+        var two = apply("Two", TWO);
+        try (TestDatabase elsewhere = TestServer.shared().database()) {
+            migrator(elsewhere).upgradeToHead();
+            builder(TWO)
+                    .build()
+                    .squash(
+                            one.info().id() + ":" + two.info().id(),
+                            Draft.of("Whole").id("whole"));
+            builder(TWO).build().empty("Three");
+            assertThat(migrator(elsewhere).upgradeToHead().revisions())
+                    .extracting(applied -> applied.revision().message())
+                    .containsExactly("Three");
+        }
     }
 
     @Test

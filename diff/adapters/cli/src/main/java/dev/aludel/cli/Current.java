@@ -29,7 +29,8 @@ final class Current extends Verb {
     Answer answer(Project project) {
         Place place = project.place();
         var graph = project.graph();
-        var unknown = place.heads().stream().filter(id -> !graph.contains(id)).toList();
+        Set<String> heads = graph.standing(place.heads());
+        var unknown = heads.stream().filter(id -> !graph.contains(id)).toList();
         if (!unknown.isEmpty()) {
             throw new RefusedException(
                     RefusedException.Reason.UNKNOWN_REVISION,
@@ -38,9 +39,9 @@ final class Current extends Verb {
         }
         var lines = new Lines(graph, Set.of());
         List<RevisionInfo> at = graph.all().stream()
-                .filter(revision -> place.heads().contains(revision.id()))
+                .filter(revision -> heads.contains(revision.id()))
                 .toList();
-        boolean atHeads = Lines.ids(graph.effectiveHeads()).equals(place.heads());
+        boolean atHeads = Lines.ids(graph.effectiveHeads()).equals(heads);
         var data = new LinkedHashMap<String, Object>();
         data.put("database", place.data());
         data.put("current", at.stream().map(lines::data).toList());

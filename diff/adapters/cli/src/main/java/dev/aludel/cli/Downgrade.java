@@ -1,5 +1,6 @@
 package dev.aludel.cli;
 
+import dev.aludel.core.run.Direction;
 import dev.aludel.core.run.Planner;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,6 +65,7 @@ final class Downgrade extends Verb {
     private static List<String> undone(Project project, Place place, String to) {
         var planner = new Planner(project.revisions(), project.dialect());
         return planner.downgrade(place.heads(), planner.resolve(to, place.heads()), planner.branch(to)).stream()
+                .filter(step -> step.direction() == Direction.DOWNGRADE)
                 .map(step -> "undoes " + step.revision().title())
                 .toList();
     }

@@ -50,7 +50,7 @@ final class History extends Verb {
         }
         var graph = project.graph();
         boolean database = indicateCurrent || range != null && range.matches(".*current.*|[+-].*|.*:[+-].*");
-        Set<String> current = database ? project.place().heads() : Set.of();
+        Set<String> current = database ? graph.standing(project.place().heads()) : Set.of();
         var lines = new Lines(graph, indicateCurrent ? current : Set.of());
         var revisions = range == null ? newestFirst(graph) : between(graph, range, current);
         return Answer.done(

@@ -110,6 +110,7 @@ final class Lines {
                     children(revision).map(RevisionInfo::id).toList());
         }
         add(lines, "Branch names: ", graph.labels(revision.id()));
+        add(lines, "Replaces: ", revision.replaces());
         lines.add("Path: " + oneLine(revision.source()));
         lines.add("");
         revision.message().lines().forEach(line -> lines.add("    " + oneLine(line)));
@@ -149,6 +150,7 @@ final class Lines {
         data.put("revises", revision.revises());
         data.put("dependsOn", revision.dependsOn());
         data.put("labels", graph.labels(revision.id()));
+        data.put("replaces", revision.replaces());
         data.put("created", Optional.ofNullable(revision.created()));
         data.put("source", revision.source());
         data.put("head", effectiveHeads.contains(revision.id()));

@@ -19,8 +19,9 @@ final class Show extends Verb {
     @Override
     Answer answer(Project project) {
         var graph = project.graph();
-        Set<String> ids =
-                revision.equals("current") ? project.place().heads() : new Target(graph).resolve(revision, Set.of());
+        Set<String> ids = revision.equals("current")
+                ? graph.standing(project.place().heads())
+                : new Target(graph).resolve(revision, Set.of());
         var lines = new Lines(graph, Set.of());
         var found = ids.stream().sorted().map(graph::get).toList();
         return Answer.done(

@@ -54,12 +54,13 @@ final class Squash extends Verb {
         }
         var graph = project.graph();
         var target = new Target(graph);
-        var known = place.heads().stream().filter(graph::contains).toList();
+        var known =
+                graph.standing(place.heads()).stream().filter(graph::contains).toList();
         var applied = graph.ancestors(known);
         return graph
                 .range(
-                        target.resolve(range.substring(0, colon), place.heads()),
-                        target.resolve(range.substring(colon + 1), place.heads()),
+                        target.resolve(range.substring(0, colon), graph.standing(place.heads())),
+                        target.resolve(range.substring(colon + 1), graph.standing(place.heads())),
                         Optional.empty())
                 .stream()
                 .filter(revision -> applied.contains(revision.id()))
