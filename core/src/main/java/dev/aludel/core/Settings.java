@@ -1,5 +1,6 @@
 package dev.aludel.core;
 
+import dev.aludel.core.revision.PostWriteHook;
 import dev.aludel.core.revision.RevisionFormat;
 import java.io.File;
 import java.io.IOException;
@@ -66,6 +67,7 @@ public final class Settings {
                             "DIRECTORY",
                             "FORMAT",
                             "FILE_TEMPLATE",
+                            "POST_WRITE_HOOKS",
                             "LOCK_WAIT",
                             "LOCK_TIMEOUT",
                             "STATEMENT_TIMEOUT",
@@ -251,6 +253,12 @@ public final class Settings {
     /** The name of new files; empty for the format's own. */
     public Optional<String> fileTemplate() {
         return text("FILE_TEMPLATE");
+    }
+
+    /** Programs that run after a revision file was written, such as {@code git add {file}}. */
+    public List<PostWriteHook> postWriteHooks() {
+        return value("POST_WRITE_HOOKS", "programs with ; between them and every quote closed", PostWriteHook::commands)
+                .orElse(List.of());
     }
 
     /** How long to wait for other instances. */

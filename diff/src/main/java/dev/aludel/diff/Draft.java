@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param dependsOn revisions, parts of ids or labels, that must have been applied before without being followed
  * @param id        empty for one that is made up
  * @param directory where the file goes; empty for the directory of what it follows
+ * @param hooks     are programs run after it was written, if there are some?
  */
 public record Draft(
         String message,
@@ -23,7 +24,8 @@ public record Draft(
         List<String> labels,
         List<String> dependsOn,
         String id,
-        Optional<Path> directory) {
+        Optional<Path> directory,
+        boolean hooks) {
 
     /**
      * @throws IllegalArgumentException if a text cannot be stored, or the id or a label is none
@@ -47,30 +49,34 @@ public record Draft(
     }
 
     public static Draft of(String message) {
-        return new Draft(message, List.of(), false, List.of(), List.of(), "", Optional.empty());
+        return new Draft(message, List.of(), false, List.of(), List.of(), "", Optional.empty(), true);
     }
 
     public Draft head(String... values) {
-        return new Draft(message, List.of(values), splice, labels, dependsOn, id, directory);
+        return new Draft(message, List.of(values), splice, labels, dependsOn, id, directory, hooks);
     }
 
     public Draft splice(boolean value) {
-        return new Draft(message, heads, value, labels, dependsOn, id, directory);
+        return new Draft(message, heads, value, labels, dependsOn, id, directory, hooks);
     }
 
     public Draft labels(String... values) {
-        return new Draft(message, heads, splice, List.of(values), dependsOn, id, directory);
+        return new Draft(message, heads, splice, List.of(values), dependsOn, id, directory, hooks);
     }
 
     public Draft dependsOn(String... values) {
-        return new Draft(message, heads, splice, labels, List.of(values), id, directory);
+        return new Draft(message, heads, splice, labels, List.of(values), id, directory, hooks);
     }
 
     public Draft id(String value) {
-        return new Draft(message, heads, splice, labels, dependsOn, value, directory);
+        return new Draft(message, heads, splice, labels, dependsOn, value, directory, hooks);
     }
 
     public Draft directory(Path value) {
-        return new Draft(message, heads, splice, labels, dependsOn, id, Optional.of(value));
+        return new Draft(message, heads, splice, labels, dependsOn, id, Optional.of(value), hooks);
+    }
+
+    public Draft hooks(boolean value) {
+        return new Draft(message, heads, splice, labels, dependsOn, id, directory, value);
     }
 }

@@ -197,7 +197,7 @@ public final class Revisions {
         var file = rendered(chain, draft, info, upgrade, downgrade, origins);
         ReadBack.of(file, upgrade, downgrade, autogen.dialect());
         RevisionWriter.write(file);
-        PostWriteHook.run(settings.hooks(), file);
+        PostWriteHook.run(draft.hooks() ? settings.hooks() : List.of(), file);
         return file;
     }
 

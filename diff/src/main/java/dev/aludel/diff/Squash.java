@@ -78,7 +78,7 @@ final class Squash {
             }
         }
         drafts.forEach(each -> delete(chain.files().get(each.id())));
-        PostWriteHook.run(settings.hooks(), file);
+        PostWriteHook.run(draft.hooks() ? settings.hooks() : List.of(), file);
         return file;
     }
 

@@ -4,6 +4,7 @@ import dev.aludel.core.error.RevisionException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 
 /** What is done to a file after it was written: a formatter, {@code git add}. */
 @FunctionalInterface
@@ -26,6 +27,19 @@ public interface PostWriteHook {
         return file -> run(command.stream()
                 .map(word -> word.replace("{file}", file.path().toString()))
                 .toList());
+    }
+
+    /**
+     * Several such programs in one text, with {@code ;} between them: <code>spotless {file}; git add {file}</code>. Blanks
+     * stand between words; what is in single or double quotes is one word, and nothing else has a meaning.
+     *
+     * @return empty if a quote is not closed, or there is nothing between two {@code ;}
+     */
+    static Optional<List<PostWriteHook>> commands(String text) {
+        return HookWords.of(text)
+                .map(commands -> commands.stream()
+                        .map(words -> command(words.toArray(String[]::new)))
+                        .toList());
     }
 
     private static void run(List<String> command) throws IOException, InterruptedException {
@@ -54,7 +68,8 @@ public interface PostWriteHook {
                 throw new RevisionException(
                         RevisionException.Reason.HOOK,
                         file.path() + " was written and stays, but a hook failed after it: "
-                                + (e.getMessage() == null ? e.toString() : e.getMessage()),
+                                + (e.getMessage() == null ? e.toString() : e.getMessage())
+                                + "; correct the hook, or write without hooks",
                         List.of(file.info().id()),
                         e);
             }

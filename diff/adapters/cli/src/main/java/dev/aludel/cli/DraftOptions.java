@@ -30,12 +30,16 @@ final class DraftOptions {
     @Option(names = "--rev-id", paramLabel = "ID", description = "Its id; made up when none is said.")
     private @Nullable String id;
 
+    @Option(names = "--no-hooks", description = "Runs none of the programs of aludel.post-write-hooks after it was written.")
+    private boolean noHooks;
+
     Draft draft(String message) {
         Draft draft = Draft.of(message)
                 .head(heads.toArray(String[]::new))
                 .splice(splice)
                 .labels(labels.toArray(String[]::new))
-                .dependsOn(dependsOn.toArray(String[]::new));
+                .dependsOn(dependsOn.toArray(String[]::new))
+                .hooks(!noHooks);
         return id == null ? draft : draft.id(id);
     }
 }

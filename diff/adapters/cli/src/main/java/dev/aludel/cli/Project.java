@@ -7,6 +7,7 @@ import dev.aludel.core.compare.RenameHints;
 import dev.aludel.core.dialect.Dialect;
 import dev.aludel.core.dialect.Dialects;
 import dev.aludel.core.revision.FileTemplate;
+import dev.aludel.core.revision.PostWriteHook;
 import dev.aludel.core.revision.RevisionFormat;
 import dev.aludel.core.revision.RevisionGraph;
 import dev.aludel.core.revision.RevisionScript;
@@ -235,6 +236,7 @@ final class Project implements AutoCloseable {
     RevisionsBuilder revisionsBuilder() {
         var builder = locations().format(settings.format());
         settings.versionSchema().ifPresent(builder::versionSchema);
+        builder.hooks(settings.postWriteHooks().toArray(PostWriteHook[]::new));
         settings.fileTemplate().ifPresent(template -> builder.fileTemplate(FileTemplate.of(template)));
         Path template = template(settings.format());
         try {

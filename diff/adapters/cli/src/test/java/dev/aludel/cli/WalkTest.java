@@ -83,6 +83,26 @@ class WalkTest {
     }
 
     @Test
+    void programsRunAfterAFileWasWritten() throws IOException {
+        shell.environment().remove("DATABASE_URL");
+        shell.environment().put("ALUDEL_POST_WRITE_HOOKS", "cp {file} '" + directory + "/a b.sql' ; rm {file}.none");
+        var failed = shell.run("revision", "-m", "x;$(id)", "--rev-id", "eeee4444", "--format", "sql");
+        assertThat(failed.exit()).isEqualTo(Exit.FAILED);
+        assertThat(failed.err()).contains("eeee4444_x_id.sql was written and stays, but a hook failed after it: [rm, ");
+        assertThat(failed.err()).contains("eeee4444_x_id.sql.none", "; correct the hook, or write without hooks");
+        assertThat(directory.resolve("a b.sql")).content().contains("-- revision: eeee4444");
+
+        shell.environment().put("ALUDEL_POST_WRITE_HOOKS", "no-such-program-here {file}");
+        assertThat(shell.run("revision", "-m", "y", "--format", "sql").err()).contains("no-such-program-here");
+        assertThat(shell.run("revision", "-m", "z", "--format", "sql", "--no-hooks").exit())
+                .isZero();
+        shell.environment().put("ALUDEL_POST_WRITE_HOOKS", "git add '{file}");
+        assertThat(shell.run("revision", "-m", "w", "--format", "sql").err())
+                .contains("environment variable ALUDEL_POST_WRITE_HOOKS is \"git add '{file}\"; it must be programs with ;"
+                        + " between them and every quote closed");
+    }
+
+    @Test
     void aDatabaseIsImportedWithoutAnyEntity() throws IOException {
         shell.database()
                 .execute(
