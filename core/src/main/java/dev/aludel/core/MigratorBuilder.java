@@ -43,6 +43,7 @@ public final class MigratorBuilder {
     private @Nullable ClassLoader classLoader;
     private int offline;
     private @Nullable ModelProbe modelProbe;
+    private @Nullable DataSource scratch;
 
     MigratorBuilder() {}
 
@@ -162,6 +163,15 @@ public final class MigratorBuilder {
         return this;
     }
 
+    /**
+     * An empty database, in which revisions are rehearsed that name schemas; nothing stays there. Without one they are
+     * rehearsed in a schema of their own in the database, where they can name none.
+     */
+    public MigratorBuilder scratch(DataSource value) {
+        scratch = value;
+        return this;
+    }
+
     /** Who knows what the entities want, for {@link Migrator#status}; found by itself where there is one and none is given. */
     public MigratorBuilder modelProbe(ModelProbe value) {
         modelProbe = value;
@@ -196,6 +206,7 @@ public final class MigratorBuilder {
                         runSettings(),
                         revisions,
                         offline,
+                        Optional.ofNullable(scratch),
                         probe),
                 listener);
     }

@@ -68,6 +68,7 @@ public final class Settings {
                             "FORMAT",
                             "FILE_TEMPLATE",
                             "POST_WRITE_HOOKS",
+                            "SCRATCH_URL",
                             "LOCK_WAIT",
                             "LOCK_TIMEOUT",
                             "STATEMENT_TIMEOUT",
@@ -173,6 +174,11 @@ public final class Settings {
     /** The database's URL; without one, what {@code PGHOST} and the like say to libpq. It holds a password. */
     public Optional<String> databaseUrl() {
         return text("DATABASE_URL").or(() -> libpq);
+    }
+
+    /** An empty database to rehearse revisions in. */
+    public Optional<String> scratchUrl() {
+        return text("SCRATCH_URL");
     }
 
     /** Does {@code onStartup()} upgrade? True when nothing is said. */
@@ -385,7 +391,7 @@ public final class Settings {
         var lines = new TreeMap<String, String>();
         said.forEach((name, value) -> lines.put(
                 property(name),
-                (name.equals("DATABASE_URL") ? "not shown" : shown(value.text())) + "  (" + value.where() + ")"));
+                (name.endsWith("_URL") ? "not shown" : shown(value.text())) + "  (" + value.where() + ")"));
         return lines.entrySet().stream()
                 .map(line -> line.getKey() + " = " + line.getValue())
                 .collect(Collectors.joining("\n"));

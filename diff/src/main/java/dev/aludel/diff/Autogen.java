@@ -124,7 +124,7 @@ public final class Autogen {
                     requireSql(connection, model);
                     return comparison(connection, scope, wanted)
                             .compare(
-                                    rehearsal().model(chain, heads),
+                                    rehearsal(scope.schemas()).model(chain, heads),
                                     model,
                                     Replay.of(chain, dialect, scope),
                                     wanted.entities());
@@ -133,17 +133,14 @@ public final class Autogen {
     }
 
     Rehearsal rehearsal() {
-        return Rehearsal.inScratchSchema(
-                dataSource(),
-                dialect,
-                new RunSettings(
-                        settings.schemas(),
-                        "",
-                        Duration.ofMinutes(5),
-                        Duration.ofSeconds(5),
-                        Duration.ZERO,
-                        true,
-                        false));
+        return rehearsal(settings.schemas());
+    }
+
+    private Rehearsal rehearsal(List<String> schemas) {
+        var run = new RunSettings(schemas, "", Duration.ofMinutes(5), Duration.ofSeconds(5), Duration.ZERO, true, false);
+        return settings.isEmptyDatabase()
+                ? Rehearsal.inEmptyDatabase(dataSource(), dialect, run)
+                : Rehearsal.inScratchSchema(dataSource(), dialect, run);
     }
 
     /** What makes all that is in the managed schemas and not filtered out. */

@@ -33,6 +33,7 @@ public final class AutogenBuilder extends MetadataInput<AutogenBuilder> {
     private RenameHints renames = RenameHints.none();
     private Scripts sql = new Scripts(List.of());
     private boolean hasEntities = true;
+    private boolean emptyDatabase;
 
     AutogenBuilder() {}
 
@@ -108,6 +109,15 @@ public final class AutogenBuilder extends MetadataInput<AutogenBuilder> {
         return this;
     }
 
+    /**
+     * The database is an empty one that is there for nothing but {@link Against#SCRATCH}: the revisions are run in the managed
+     * schemas themselves, so that they may name them, and nothing stays.
+     */
+    public AutogenBuilder inEmptyDatabase() {
+        emptyDatabase = true;
+        return this;
+    }
+
     /** The managed schemas; the first is what names without a schema mean. Schemas of entities are added. */
     public AutogenBuilder schemas(String... values) {
         schemas = List.of(values);
@@ -167,6 +177,10 @@ public final class AutogenBuilder extends MetadataInput<AutogenBuilder> {
 
     int offlineVersion() {
         return offlineVersion;
+    }
+
+    boolean isEmptyDatabase() {
+        return emptyDatabase;
     }
 
     boolean hasEntities() {

@@ -1,6 +1,7 @@
 package dev.aludel.diff;
 
 import dev.aludel.core.compare.Origins;
+import dev.aludel.core.compare.Question;
 import dev.aludel.core.error.MigrationException;
 import dev.aludel.core.error.RefusedException;
 import dev.aludel.core.error.RevisionException;
@@ -88,6 +89,11 @@ public final class Revisions {
         return diff.upgrade().isEmpty()
                 ? Optional.empty()
                 : Optional.of(write(chain, draft, info, diff.upgrade(), diff.downgrade(), diff.origins()));
+    }
+
+    /** What has to be answered with hints before anything can be generated: was it renamed, or is it dropped? */
+    public List<Question> questions() {
+        return diff(settings.chain()).questions();
     }
 
     /** As {@link #empty(Draft)}, after the one head that there is. */

@@ -57,7 +57,7 @@ final class Drift {
             if (e.reason() != RevisionException.Reason.OPAQUE) {
                 throw e;
             }
-            return Rehearsal.inScratchSchema(setup.dataSource(), dialect, setup.settings())
+            return setup.rehearsal()
                     .model(setup.revisions(), heads);
         }
     }

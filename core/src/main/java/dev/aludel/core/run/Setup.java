@@ -15,6 +15,7 @@ import javax.sql.DataSource;
  *
  * @param direct  past a pooler, for what runs outside a transaction
  * @param offline major version of the server that is written for when there is no database; 0 when there is one
+ * @param scratch an empty database to rehearse revisions in; without one they are rehearsed in a schema of the database
  * @param probe   knows what the entities want; empty in an application that has none of that
  */
 public record Setup(
@@ -24,6 +25,7 @@ public record Setup(
         RunSettings settings,
         RevisionSet revisions,
         int offline,
+        Optional<DataSource> scratch,
         Optional<ModelProbe> probe) {
 
     RevisionGraph graph() {
@@ -32,6 +34,16 @@ public record Setup(
 
     Planner planner() {
         return new Planner(revisions, dialect);
+    }
+
+    /** Is there a place where nobody sees it? */
+    boolean canRehearse() {
+        return scratch.isPresent() || !isOffline();
+    }
+
+    Rehearsal rehearsal() {
+        return scratch.map(empty -> Rehearsal.inEmptyDatabase(empty, dialect, settings))
+                .orElseGet(() -> Rehearsal.inScratchSchema(dataSource, dialect, settings));
     }
 
     boolean isOffline() {

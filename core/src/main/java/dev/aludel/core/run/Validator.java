@@ -46,9 +46,9 @@ public final class Validator {
         boolean readable = bodies(ids, findings);
         if (!setup.isOffline()) {
             findings.addAll(journal());
-            if (readable) {
-                reversibility(ids, findings);
-            }
+        }
+        if (readable && setup.canRehearse()) {
+            reversibility(ids, findings);
         }
         return new Validation(findings);
     }
@@ -167,7 +167,7 @@ public final class Validator {
 
     private void reversibility(Collection<String> ids, List<Finding> findings) {
         try {
-            Rehearsal.inScratchSchema(setup.dataSource(), setup.dialect(), setup.settings())
+            setup.rehearsal()
                     .reversibility(setup.revisions(), ids, revision -> {})
                     .forEach(finding -> findings.add(new Finding(
                             finding.kind() == Rehearsal.Kind.IRREVERSIBLE ? Level.WARNING : Level.ERROR,

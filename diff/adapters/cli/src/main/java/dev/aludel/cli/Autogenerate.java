@@ -5,13 +5,17 @@ import dev.aludel.core.error.RefusedException;
 import dev.aludel.core.op.Operation;
 import dev.aludel.core.revision.RevisionFile;
 import dev.aludel.diff.Against;
+import dev.aludel.diff.Autogen;
 import dev.aludel.diff.Draft;
+import dev.aludel.diff.RevisionsBuilder;
 import dev.aludel.diff.Rewriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -29,8 +33,14 @@ final class Autogenerate {
             description = "Compares with what the revisions make in a scratch schema, not with the catalog.")
     private boolean scratch;
 
+    @Option(
+            names = "--scratch-url",
+            paramLabel = "URL",
+            description = "An empty database for --scratch, so that revisions may name schemas; also ALUDEL_SCRATCH_URL.")
+    private @Nullable String scratchUrl;
+
     Answer answer(Project project, Draft draft, boolean apply) {
-        if (apply && (offline.major() > 0 || scratch)) {
+        if (apply && against() != Against.LIVE) {
             throw new IllegalArgumentException(
                     "what is generated without the catalog is not applied at once; leave --apply out");
         }
@@ -51,15 +61,15 @@ final class Autogenerate {
 
     private Optional<RevisionFile> generate(Project project, Draft draft, RenameHints renames, Rewriter seeing) {
         try {
-            return project.drafts(renames, against(), offline)
+            return drafts(project, renames)
                     .rewrite(seeing)
                     .build()
                     .generate(draft);
         } catch (RefusedException e) {
-            if (e.reason() != RefusedException.Reason.UNDECIDED || against() != Against.LIVE) {
+            if (e.reason() != RefusedException.Reason.UNDECIDED) {
                 throw e;
             }
-            var questions = project.autogen(renames, offline).diff().questions();
+            var questions = drafts(project, renames).build().questions();
             if (!project.console().isTerminal()) {
                 throw Hints.refusal(questions);
             }
@@ -67,16 +77,24 @@ final class Autogenerate {
         }
     }
 
-    Against against() {
-        return offline.major() > 0 ? Against.CHAIN : scratch ? Against.SCRATCH : Against.LIVE;
+    private Against against() {
+        return offline.major() > 0
+                ? Against.CHAIN
+                : scratch || scratchUrl != null ? Against.SCRATCH : Against.LIVE;
     }
 
-    RenameHints given() {
-        return hints.given();
+    /** What compares as the options say. */
+    RevisionsBuilder drafts(Project project) {
+        return drafts(project, hints.given());
     }
 
-    Offline offline() {
-        return offline;
+    private RevisionsBuilder drafts(Project project, RenameHints renames) {
+        return project.revisionsBuilder().autogen(autogen(project, renames)).against(against());
+    }
+
+    private Autogen autogen(Project project, RenameHints renames) {
+        var empty = against() == Against.SCRATCH ? project.scratch(scratchUrl) : Optional.<DataSource>empty();
+        return project.autogen(renames, offline, empty);
     }
 
     private static Answer applied(Project project, RevisionFile file, Answer written, Safety safety) {

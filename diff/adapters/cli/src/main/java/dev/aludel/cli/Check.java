@@ -17,7 +17,7 @@ final class Check extends Verb {
 
     @Override
     Answer answer(Project project) {
-        var check = project.drafts(autogenerate.given(), autogenerate.against(), autogenerate.offline())
+        var check = autogenerate.drafts(project)
                 .build()
                 .check();
         var data = new LinkedHashMap<String, Object>();

@@ -29,6 +29,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -188,11 +189,19 @@ final class Project implements AutoCloseable {
      * @param hints what was renamed
      */
     Autogen autogen(RenameHints hints, Offline offline) {
+        return autogen(hints, offline, Optional.empty());
+    }
+
+    /**
+     * @param empty a database to rehearse the chain in, in the place of the one that is migrated
+     */
+    Autogen autogen(RenameHints hints, Offline offline, Optional<DataSource> empty) {
         if (settings.packages().isEmpty() == settings.persistenceUnit().isEmpty()) {
             throw new IllegalArgumentException("where are the entities? give either --package com.acme.shop or"
                     + " --persistence-unit shop, or set ALUDEL_PACKAGES or ALUDEL_PERSISTENCE_UNIT");
         }
-        var builder = builder(hints, offline.major());
+        var builder = empty.map(database -> builder(hints).dataSource(database).inEmptyDatabase())
+                .orElseGet(() -> builder(hints, offline.major()));
         settings.persistenceUnit().ifPresent(builder::persistenceUnit);
         return settings.packages().isEmpty()
                 ? builder.build()
@@ -213,16 +222,23 @@ final class Project implements AutoCloseable {
     }
 
     private AutogenBuilder builder(RenameHints hints, int offline) {
-        AutogenBuilder builder = Autogen.builder()
+        return offline > 0 ? builder(hints).offline(offline) : builder(hints).dataSource(dataSource());
+    }
+
+    private AutogenBuilder builder(RenameHints hints) {
+        return Autogen.builder()
                 .schemas(settings.schemas().toArray(String[]::new))
                 .renames(hints)
                 .revisions(source());
-        return offline > 0 ? builder.offline(offline) : builder.dataSource(dataSource());
     }
 
-    /** Writes revisions that come of a comparison. */
-    RevisionsBuilder drafts(RenameHints hints, Against against, Offline offline) {
-        return revisionsBuilder().autogen(autogen(hints, offline)).against(against);
+    /**
+     * An empty database to rehearse revisions in.
+     *
+     * @param url as an option says; null for what the settings say
+     */
+    Optional<DataSource> scratch(@Nullable String url) {
+        return Optional.ofNullable(url).or(settings::scratchUrl).map(dialect()::dataSource);
     }
 
     /** Writes revisions that do not, and asks no database. */

@@ -1,5 +1,6 @@
 package dev.aludel.cli;
 
+import dev.aludel.core.Migrator;
 import dev.aludel.core.error.RevisionException;
 import dev.aludel.core.run.Validation;
 import dev.aludel.core.run.Validation.Finding;
@@ -18,6 +19,12 @@ final class Validate extends Verb {
 
     @Option(names = "--revision", paramLabel = "REV", description = "Only this one.")
     private @Nullable String revision;
+
+    @Option(
+            names = "--scratch-url",
+            paramLabel = "URL",
+            description = "An empty database to try revisions in, so that they may name schemas; also ALUDEL_SCRATCH_URL.")
+    private @Nullable String scratchUrl;
 
     @Override
     Answer answer(Project project) {
@@ -39,6 +46,16 @@ final class Validate extends Verb {
         return new Answer(validation.isValid() ? Exit.DONE : Exit.DIFFERENT, validation.describe(), data);
     }
 
+    /** Without a database nothing is known of a journal, and all else can be told where there is an empty one. */
+    private Migrator migrator(Project project) {
+        var empty = project.scratch(scratchUrl);
+        var builder = project.migratorBuilder();
+        empty.ifPresent(builder::scratch);
+        return empty.isPresent() && project.settings().databaseUrl().isEmpty()
+                ? builder.offline(Offline.MAJOR).build()
+                : builder.dataSource(project.dataSource()).build();
+    }
+
     /** Revisions that form no chain are a finding, too. */
     private Validation validation(Project project) {
         try {
@@ -47,7 +64,7 @@ final class Validate extends Verb {
             return new Validation(List.of(new Finding(
                     Level.ERROR, String.join(", ", e.revisions()), e.getMessage(), "nothing else was looked at")));
         }
-        var migrator = project.migrator();
+        var migrator = migrator(project);
         return revision == null ? migrator.validate() : migrator.validate(revision);
     }
 }
