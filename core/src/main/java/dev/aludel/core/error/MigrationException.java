@@ -18,10 +18,32 @@ public abstract sealed class MigrationException extends RuntimeException
 
     private static final long serialVersionUID = 1L;
 
+    private final String problem;
+    private final String remedy;
     private String afterwards = "";
 
     protected MigrationException(String message, @Nullable Throwable cause) {
-        super(message, cause);
+        this(message, "", cause);
+    }
+
+    /**
+     * @param problem what happened, and where
+     * @param remedy  what to do; empty when nobody knows
+     */
+    protected MigrationException(String problem, String remedy, @Nullable Throwable cause) {
+        super(remedy.isEmpty() ? problem : problem + "; " + remedy, cause);
+        this.problem = problem;
+        this.remedy = remedy;
+    }
+
+    /** The message without what to do, where that is told apart. */
+    public String problem() {
+        return problem;
+    }
+
+    /** What to do, as the end of the message says it; empty where it is not told apart. */
+    public String remedy() {
+        return remedy;
     }
 
     /**

@@ -32,9 +32,23 @@ public final class RevisionException extends MigrationException {
      * @param revisions ids of the revisions concerned; may be empty
      */
     public RevisionException(Reason reason, String message, List<String> revisions, @Nullable Throwable cause) {
-        super(message, cause);
+        this(reason, message, "", revisions, cause);
+    }
+
+    /**
+     * @param problem   what is wrong, and where
+     * @param remedy    what to do; the message says it after the problem
+     * @param revisions ids of the revisions concerned; may be empty
+     */
+    public RevisionException(
+            Reason reason, String problem, String remedy, List<String> revisions, @Nullable Throwable cause) {
+        super(problem, remedy, cause);
         this.reason = reason;
         this.revisions = List.copyOf(revisions);
+    }
+
+    public RevisionException(Reason reason, String problem, String remedy, List<String> revisions) {
+        this(reason, problem, remedy, revisions, null);
     }
 
     public RevisionException(Reason reason, String message, List<String> revisions) {

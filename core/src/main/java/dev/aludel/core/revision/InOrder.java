@@ -39,8 +39,8 @@ record InOrder(Map<String, RevisionInfo> revisions, Map<String, List<String>> ch
             ordered.forEach(revision -> rest.remove(revision.id()));
             throw new RevisionException(
                     Reason.CYCLE,
-                    "revisions follow each other in a circle: " + String.join(", ", rest)
-                            + "; correct what one of them revises",
+                    "revisions follow each other in a circle: " + String.join(", ", rest),
+                    "correct what one of them revises",
                     List.copyOf(rest));
         }
         return ordered;

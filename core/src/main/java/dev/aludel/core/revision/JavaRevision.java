@@ -63,15 +63,19 @@ final class JavaRevision implements RevisionScript {
         } catch (ReflectiveOperationException | LinkageError e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             throw unreadable(
-                    type.getName() + ": cannot be made: " + cause
-                            + "; a revision is a public class with a public constructor without parameters, and a"
+                    type.getName() + ": cannot be made: " + cause,
+                    "a revision is a public class with a public constructor without parameters, and a"
                             + " modular application opens its package to dev.aludel.core",
                     e);
         }
     }
 
     private static RevisionException unreadable(String message, @Nullable Throwable cause) {
-        return new RevisionException(RevisionException.Reason.UNREADABLE, message, List.of(), cause);
+        return unreadable(message, "", cause);
+    }
+
+    private static RevisionException unreadable(String problem, String remedy, @Nullable Throwable cause) {
+        return new RevisionException(RevisionException.Reason.UNREADABLE, problem, remedy, List.of(), cause);
     }
 
     @Override

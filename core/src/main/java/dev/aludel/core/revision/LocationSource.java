@@ -93,8 +93,8 @@ final class LocationSource implements RevisionSource {
                 var linked = linked(folder);
                 if (roots.isEmpty() && linked.isEmpty() && !optional) {
                     throw unreadable(
-                            location + ": there is no such folder or package on the class path; correct the location,"
-                                    + " or, where a jar has the revisions, keep its entries for folders",
+                            location + ": there is no such folder or package on the class path",
+                            "correct the location, or, where a jar has the revisions, keep its entries for folders",
                             null);
                 }
                 for (URL url : roots) {
@@ -242,6 +242,10 @@ final class LocationSource implements RevisionSource {
     }
 
     private static RevisionException unreadable(String message, @Nullable Throwable cause) {
-        return new RevisionException(RevisionException.Reason.UNREADABLE, message, List.of(), cause);
+        return unreadable(message, "", cause);
+    }
+
+    private static RevisionException unreadable(String problem, String remedy, @Nullable Throwable cause) {
+        return new RevisionException(RevisionException.Reason.UNREADABLE, problem, remedy, List.of(), cause);
     }
 }

@@ -31,7 +31,8 @@ final class Replacements {
                             Reason.DUPLICATE,
                             "revision " + revision.title() + " in " + revision.source() + " replaces " + id + ", which "
                                     + other.title() + " in " + other.source()
-                                    + " replaces, too; take it out of one of the two headers",
+                                    + " replaces, too",
+                            "take it out of one of the two headers",
                             List.of(revision.id()));
                 }
             }
@@ -47,8 +48,8 @@ final class Replacements {
                 throw new RevisionException(
                         Reason.DUPLICATE,
                         "revision " + revision.title() + " in " + revision.source() + " replaces " + id
-                                + ", which is still there in " + there.source()
-                                + "; delete that, or take it out of what the other one replaces",
+                                + ", which is still there in " + there.source(),
+                        "delete that, or take it out of what the other one replaces",
                         List.of(revision.id()));
             }
         });

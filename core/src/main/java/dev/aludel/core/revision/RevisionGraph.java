@@ -51,7 +51,8 @@ public final class RevisionGraph {
                 throw new RevisionException(
                         Reason.DUPLICATE,
                         "two revisions have the id " + revision.id() + ": " + other.source() + " and "
-                                + revision.source() + "; give one of them another id",
+                                + revision.source(),
+                        "give one of them another id",
                         List.of(revision.id()));
             }
         }
@@ -70,7 +71,8 @@ public final class RevisionGraph {
                     throw new RevisionException(
                             Reason.DUPLICATE,
                             "the label \"" + label + "\" of revision " + revision.title() + " is taken by revision "
-                                    + (other == null ? label : other) + "; give the branch another label",
+                                    + (other == null ? label : other),
+                            "give the branch another label",
                             List.of(revision.id()));
                 }
             }
@@ -182,8 +184,8 @@ public final class RevisionGraph {
                 String.join(" and ", heads.stream().map(RevisionInfo::title).toList());
         return new RevisionException(
                 Reason.MULTIPLE_HEADS,
-                "multiple head revisions are present: " + titles + "; merge them with: merge " + String.join(" ", ids)
-                        + ", or name one as the target",
+                "multiple head revisions are present: " + titles,
+                "merge them with: merge " + String.join(" ", ids) + ", or name one as the target",
                 ids);
     }
 

@@ -83,7 +83,8 @@ public record RevisionInfo(
             throw new RevisionException(
                     RevisionException.Reason.UNREADABLE,
                     source + ": \"" + Text.oneLine(id)
-                            + "\" is not a revision id; use 1 to 64 of the characters 0-9 a-z _",
+                            + "\" is not a revision id",
+                    "use 1 to 64 of the characters 0-9 a-z _",
                     List.of());
         }
     }
@@ -93,7 +94,8 @@ public record RevisionInfo(
             throw new RevisionException(
                     RevisionException.Reason.UNREADABLE,
                     source + ": \"" + Text.oneLine(label)
-                            + "\" is not a label; use 1 to 64 of the characters 0-9 a-z A-Z _ . -",
+                            + "\" is not a label",
+                    "use 1 to 64 of the characters 0-9 a-z A-Z _ . -",
                     List.of());
         }
     }

@@ -95,14 +95,14 @@ final class SqlRevision implements RevisionScript {
             var field = FIELD.matcher(line);
             if (sections.isEmpty() && token.isMeaningful()) {
                 requireId(fields, source);
-                throw unreadable(source + ": SQL before the first section, at: " + Text.oneLine(token.text())
-                        + "; write a line \"-- upgrade\" before it");
+                throw unreadable(source + ": SQL before the first section, at: " + Text.oneLine(token.text()),
+                        "write a line \"-- upgrade\" before it");
             } else if (sections.isEmpty() && token.kind() == SqlTokens.Kind.COMMENT && field.matches()) {
                 put(fields, field.group(1).toLowerCase(Locale.ROOT), field.group(2), source);
             } else if (isMarker(token, script)) {
                 String name = line.replaceAll("[-:\\s]", "").toLowerCase(Locale.ROOT);
                 if (sections.containsKey(name)) {
-                    throw unreadable(source + ": two sections \"-- " + name + "\"; join them");
+                    throw unreadable(source + ": two sections \"-- " + name + "\"", "join them");
                 }
                 ends.put(open, token.start());
                 open = name;
@@ -122,7 +122,7 @@ final class SqlRevision implements RevisionScript {
         for (SqlTokens.Token token : SqlTokens.of(section == null ? "" : section)) {
             if (token.isMeaningful()) {
                 throw unreadable(source + ": SQL in the section \"-- java properties\", at: "
-                        + Text.oneLine(token.text()) + "; move it to \"-- upgrade\" or \"-- downgrade\"");
+                        + Text.oneLine(token.text()), "move it to \"-- upgrade\" or \"-- downgrade\"");
             }
             var line = PROPERTY.matcher(token.text().strip());
             if (line.matches()) {
@@ -144,7 +144,7 @@ final class SqlRevision implements RevisionScript {
 
     private static void put(Map<String, String> fields, String name, String value, String source) {
         if (fields.put(name, value) != null) {
-            throw unreadable(source + ": the header says \"" + name + ":\" twice");
+            throw unreadable(source + ": the header says \"" + name + ":\" twice", "take one out");
         }
     }
 
@@ -176,7 +176,7 @@ final class SqlRevision implements RevisionScript {
     private static String requireId(Map<String, String> fields, String source) {
         String id = fields.get("revision");
         if (id == null) {
-            throw unreadable(source + ": no line \"-- revision: id\" in the header; a revision in SQL starts with one");
+            throw unreadable(source + ": no line \"-- revision: id\" in the header", "a revision in SQL starts with one");
         }
         return id;
     }
@@ -188,7 +188,11 @@ final class SqlRevision implements RevisionScript {
     }
 
     private static RevisionException unreadable(String message) {
-        return new RevisionException(RevisionException.Reason.UNREADABLE, message, List.of());
+        return unreadable(message, "");
+    }
+
+    private static RevisionException unreadable(String problem, String remedy) {
+        return new RevisionException(RevisionException.Reason.UNREADABLE, problem, remedy, List.of());
     }
 
     @Override

@@ -144,7 +144,8 @@ public final class Planner {
             throw new RevisionException(
                     RevisionException.Reason.UNREADABLE,
                     "revision " + revision.title() + " in " + revision.source() + ": its " + direction.word()
-                            + " cannot be read: " + Text.oneLine(e.toString()) + "; nothing was changed",
+                            + " cannot be read: " + Text.oneLine(e.toString()),
+                    "nothing was changed",
                     List.of(revision.id()),
                     e);
         }
@@ -158,8 +159,8 @@ public final class Planner {
                     throw new RevisionException(
                             RevisionException.Reason.UNREADABLE,
                             "revision " + revision.title() + " in " + revision.source() + ": its " + direction.word()
-                                    + " says " + command + ", but every revision runs in a transaction of its own;"
-                                    + " take it out. Nothing was changed",
+                                    + " says " + command + ", but every revision runs in a transaction of its own",
+                            "take it out. Nothing was changed",
                             List.of(revision.id()));
                 });
             }

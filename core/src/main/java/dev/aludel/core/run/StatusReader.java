@@ -4,12 +4,10 @@ import dev.aludel.core.dialect.Dialect;
 import dev.aludel.core.dialect.ServerInfo;
 import dev.aludel.core.dialect.VersionTables.Entry;
 import dev.aludel.core.error.DatabaseException;
-import dev.aludel.core.error.RevisionException;
 import dev.aludel.core.revision.RevisionGraph;
 import dev.aludel.core.revision.RevisionInfo;
 import dev.aludel.core.run.Status.State;
 import dev.aludel.core.run.Validation.Finding;
-import dev.aludel.core.run.Validation.Level;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,7 +72,7 @@ public final class StatusReader {
             state = State.AHEAD;
         } else if (last.filter(entry -> !entry.state().equals("done")).isPresent()) {
             state = State.FAILED;
-        } else if (heads.size() > 1) {
+        } else if (heads.size() > 1 && !Validator.areBranches(graph)) {
             state = State.CONFLICT;
         } else if (pending.isEmpty()) {
             state = State.UP_TO_DATE;
@@ -108,11 +106,7 @@ public final class StatusReader {
 
     private List<Finding> findings(Ledger ledger) {
         var findings = new ArrayList<>(Validator.held(ledger));
-        try {
-            graph.singleHead();
-        } catch (RevisionException e) {
-            findings.add(new Finding(Level.ERROR, "", String.valueOf(e.getMessage()), "merge them"));
-        }
+        Validator.heads(graph).ifPresent(findings::add);
         return findings;
     }
 

@@ -5,6 +5,7 @@ import dev.aludel.core.dialect.VersionTables.Entry;
 import dev.aludel.core.dialect.VersionTables.Head;
 import dev.aludel.core.error.MigrationException;
 import dev.aludel.core.error.RevisionException;
+import dev.aludel.core.revision.RevisionGraph;
 import dev.aludel.core.revision.RevisionInfo;
 import dev.aludel.core.revision.Text;
 import dev.aludel.core.run.Validation.Finding;
@@ -29,11 +30,8 @@ public final class Validator {
     /** Findings about a chain that cannot even be read. */
     public static Validation unreadable(List<RevisionException> problems) {
         return new Validation(problems.stream()
-                .map(problem -> new Finding(
-                        Level.ERROR,
-                        problem.revisions().isEmpty() ? "" : problem.revisions().get(0),
-                        what(problem),
-                        toDo(problem, "correct it")))
+                .map(problem -> error(
+                        problem.revisions().isEmpty() ? "" : problem.revisions().get(0), problem, "correct it"))
                 .toList());
     }
 
@@ -42,7 +40,7 @@ public final class Validator {
      */
     public Validation validate(Collection<String> ids) {
         var findings = new ArrayList<Finding>();
-        heads(findings);
+        heads(setup.graph()).ifPresent(findings::add);
         boolean readable = bodies(ids, findings);
         if (!setup.isOffline()) {
             findings.addAll(journal());
@@ -53,12 +51,32 @@ public final class Validator {
         return new Validation(findings);
     }
 
-    private void heads(List<Finding> findings) {
+    /** Several heads are a mistake, unless each is on a branch that has a name. */
+    static Optional<Finding> heads(RevisionGraph graph) {
         try {
-            setup.graph().singleHead();
+            graph.singleHead();
+            return Optional.empty();
         } catch (RevisionException e) {
-            findings.add(new Finding(Level.ERROR, "", what(e), toDo(e, "merge them")));
+            return Optional.of(
+                    areBranches(graph)
+                            ? new Finding(
+                                    Level.NOTE,
+                                    "",
+                                    Text.oneLine(e.problem()) + ", each on a branch with a label of its own",
+                                    "name one as label@head, or all as heads")
+                            : error("", e, "merge them"));
         }
+    }
+
+    /** Has each of several heads a label that no other has? */
+    static boolean areBranches(RevisionGraph graph) {
+        var heads = graph.heads();
+        return heads.size() > 1
+                && heads.stream()
+                        .allMatch(head -> graph.labels(head.id()).stream()
+                                .anyMatch(label -> heads.stream()
+                                        .noneMatch(other -> !other.equals(head)
+                                                && graph.labels(other.id()).contains(label))));
     }
 
     private boolean bodies(Collection<String> ids, List<Finding> findings) {
@@ -68,7 +86,7 @@ public final class Validator {
                 try {
                     setup.planner().requireReadable(revision);
                 } catch (MigrationException e) {
-                    findings.add(new Finding(Level.ERROR, revision.id(), what(e), toDo(e, "correct its file")));
+                    findings.add(error(revision.id(), e, "correct its file"));
                 }
             }
         }
@@ -185,21 +203,16 @@ public final class Validator {
             findings.add(new Finding(
                     Level.WARNING,
                     "",
-                    "reversibility could not be tried: " + what(e),
+                    "reversibility could not be tried: " + Text.oneLine(e.problem()),
                     toDo(e, "try on another server")));
         }
     }
 
-    private static String what(MigrationException e) {
-        String message = Text.oneLine(String.valueOf(e.getMessage()));
-        int cut = message.lastIndexOf("; ");
-        return cut < 0 ? message : message.substring(0, cut);
+    private static Finding error(String revision, MigrationException e, String otherwise) {
+        return new Finding(Level.ERROR, revision, Text.oneLine(e.problem()), toDo(e, otherwise));
     }
 
-    /** Every message of ours says last what to do. */
     private static String toDo(MigrationException e, String otherwise) {
-        String message = Text.oneLine(String.valueOf(e.getMessage()));
-        int cut = message.lastIndexOf("; ");
-        return cut < 0 ? otherwise : message.substring(cut + 2);
+        return e.remedy().isEmpty() ? otherwise : Text.oneLine(e.remedy());
     }
 }

@@ -111,6 +111,29 @@ class ValidationTest {
                                 "ERROR   multiple head revisions are present: cccc (other) and r00003 (make t3); merge them"
                                         + " with: merge cccc r00003")),
                 new Row(
+                        "two heads of branches with names",
+                        on -> {},
+                        with(
+                                3,
+                                new Script(Script.of("cccc", "", op -> {}, "r00002").info().withLabels(List.of("one")), op -> {}, null),
+                                new Script(Script.of("dddd", "", op -> {}, "r00003").info().withLabels(List.of("two")), op -> {}, null)),
+                        List.of("NOTE    multiple head revisions are present: cccc and dddd, each on a branch with a label of"
+                                + " its own; name one as label@head, or all as heads")),
+                new Row(
+                        "two heads of one branch",
+                        on -> {},
+                        with(
+                                3,
+                                new Script(Script.of("cccc", "", op -> {}, "r00003").info().withLabels(List.of("one")), op -> {}, null),
+                                Script.of("dddd", "", op -> {}, "cccc"),
+                                Script.of("eeee", "", op -> {}, "cccc")),
+                        List.of("ERROR   multiple head revisions are present: dddd and eeee; merge them")),
+                new Row(
+                        "a problem with semicolons of its own",
+                        on -> {},
+                        with(3, Script.of("cccc", "a; b", op -> op.execute("COMMIT"), "r00003")),
+                        List.of("ERROR   revision cccc (a; b) in cccc: its upgrade says COMMIT")),
+                new Row(
                         "a body that cannot be read",
                         on -> {},
                         with(3, Script.of("cccc", "bad", op -> op.execute("COMMIT"), "r00003")),
@@ -162,6 +185,22 @@ class ValidationTest {
         assertThat(validation.describe()).isNotEmpty();
         assertThat(database.facts()).isEqualTo(facts);
         assertThat(database.ask("SELECT * FROM aludel_journal")).isEqualTo(rows);
+    }
+
+    @Test
+    void problemAndRemedyAreTwoThings() {
+        var bad = Script.of("cccc", "", op -> { throw new IllegalStateException("no; not; this"); });
+        assertThat(database.migrator(bad).validate().findings())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.what())
+                        .isEqualTo("revision cccc in cccc: its upgrade cannot be read:"
+                                + " java.lang.IllegalStateException: no; not; this"));
+        var drops = Script.of("cccc", "", op -> op.execute("DO $$ BEGIN RAISE 'a; b; c'; END $$"));
+        assertThat(database.migrator(drops).validate().findings())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.what() + "|" + finding.toDo())
+                        .contains("a; b; c")
+                        .endsWith("|correct its upgrade"));
     }
 
     @Test

@@ -62,7 +62,10 @@ final class Validate extends Verb {
             project.graph();
         } catch (RevisionException e) {
             return new Validation(List.of(new Finding(
-                    Level.ERROR, String.join(", ", e.revisions()), e.getMessage(), "nothing else was looked at")));
+                    Level.ERROR,
+                    String.join(", ", e.revisions()),
+                    e.problem(),
+                    e.remedy().isEmpty() ? "nothing else was looked at" : e.remedy())));
         }
         var migrator = migrator(project);
         return revision == null ? migrator.validate() : migrator.validate(revision);
