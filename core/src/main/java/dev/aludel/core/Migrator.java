@@ -16,6 +16,7 @@ import dev.aludel.core.run.ApplyResult;
 import dev.aludel.core.run.Direction;
 import dev.aludel.core.run.Done;
 import dev.aludel.core.run.DowngradeResult;
+import dev.aludel.core.run.Foresight;
 import dev.aludel.core.run.History;
 import dev.aludel.core.run.HistoryReader;
 import dev.aludel.core.run.MigrationListener;
@@ -287,10 +288,10 @@ public final class Migrator {
                 .toList();
     }
 
-    /** What an upgrade to {@code target} would run; writes nothing. */
+    /** What an upgrade to {@code target} would run, and what is known about it; reads the catalog, writes nothing. */
     public Plan plan(String target) {
         var current = runner.heads().orElse(Set.of());
-        return new Plan(setup.planned(planner.upgrade(current, planner.resolve(target, current))));
+        return Foresight.plan(setup, planner.upgrade(current, planner.resolve(target, current)));
     }
 
     /**

@@ -11,6 +11,8 @@ public record Hazard(Kind kind, String detail) {
     public enum Kind {
         /** rows or values are gone afterwards */
         LOSES_DATA(Level.ERROR),
+        /** values of all rows are replaced by others */
+        OVERWRITES_DATA(Level.WARN),
         /** it fails when the rows that are there do not fit */
         MAY_FAIL_ON_DATA(Level.WARN),
         /** the whole table is written anew while others wait */

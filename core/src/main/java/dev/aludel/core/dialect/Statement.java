@@ -38,6 +38,11 @@ public record Statement(String sql, Map<Name, LockLevel> locks, List<Hazard> haz
         return new Statement(sql, locks, all, transactional);
     }
 
+    /** The same, within a transaction or not. */
+    public Statement transactional(boolean may) {
+        return new Statement(sql, locks, hazards, may);
+    }
+
     /** The strongest of its locks. */
     public LockLevel strongestLock() {
         return locks.values().stream().max(LockLevel::compareTo).orElse(LockLevel.NONE);

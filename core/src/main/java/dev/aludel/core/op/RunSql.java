@@ -8,7 +8,6 @@ import dev.aludel.core.schema.ObjectId;
 import dev.aludel.core.schema.SchemaModel;
 import dev.aludel.core.schema.SqlTokens;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -40,15 +39,18 @@ public record RunSql(String up, @Nullable String down) implements Operation {
     @Override
     public List<Statement> sql(Dialect dialect, Scope scope) {
         return SqlTokens.statements(up).stream()
-                .map(statement -> new Statement(statement, Map.of(), List.of(), dialect.transactional(statement))
+                .map(statement -> SqlWords.of(statement)
+                        .transactional(dialect.transactional(statement))
                         .hazard(Hazard.Kind.OPAQUE, "SQL that was written by hand"))
                 .toList();
     }
 
-    /** Nobody knows; a deletion would have to be recognised. Treated as losing nothing, flagged as opaque. */
+    /** As far as its words say. */
     @Override
     public boolean losesData() {
-        return false;
+        return SqlTokens.statements(up).stream()
+                .flatMap(statement -> SqlWords.of(statement).hazards().stream())
+                .anyMatch(hazard -> hazard.kind() == Hazard.Kind.LOSES_DATA);
     }
 
     @Override

@@ -19,11 +19,16 @@ public record Plan(List<PlannedStep> steps) {
         steps = List.copyOf(steps);
     }
 
-    /** A revision and what it runs in one go; more than one segment where it cannot be one transaction. */
-    public record PlannedStep(Step step, List<Segment> segments) {
+    /**
+     * A revision and what it runs in one go; more than one segment where it cannot be one transaction.
+     *
+     * @param losses what of it takes rows or values away that nothing else holds, in one line each
+     */
+    public record PlannedStep(Step step, List<Segment> segments, List<String> losses) {
 
         public PlannedStep {
             segments = List.copyOf(segments);
+            losses = List.copyOf(losses);
         }
 
         /** All statements in order. */
@@ -41,6 +46,14 @@ public record Plan(List<PlannedStep> steps) {
     /** All statements of all revisions, in order. */
     public List<Statement> statements() {
         return steps.stream().flatMap(step -> step.statements().stream()).toList();
+    }
+
+    /** What takes rows or values away that nothing else holds, with the revision that does it, in one line each. */
+    public List<String> losses() {
+        return steps.stream()
+                .flatMap(planned -> planned.losses().stream()
+                        .map(line -> planned.step().revision().id() + ": " + line))
+                .toList();
     }
 
     public List<Hazard> hazards() {

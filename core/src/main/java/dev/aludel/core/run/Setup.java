@@ -6,7 +6,6 @@ import dev.aludel.core.dialect.ServerInfo;
 import dev.aludel.core.revision.RevisionGraph;
 import dev.aludel.core.revision.RevisionSet;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 
@@ -65,18 +64,6 @@ public record Setup(
     /** What names without a schema mean there, and on which server. */
     public Scope scope() {
         return context().scope();
-    }
-
-    /** The statements of steps, in the segments in which they would run. */
-    public List<Plan.PlannedStep> planned(List<Step> steps) {
-        Context context = context();
-        return steps.stream()
-                .map(step -> new Plan.PlannedStep(
-                        step,
-                        settings.singleTransaction()
-                                ? List.of(context.whole(step, dialect))
-                                : context.segments(step, dialect)))
-                .toList();
     }
 
     Context context(Session session) throws SQLException {

@@ -18,7 +18,7 @@ class PlanTest {
         var operations = new Operations(type -> type);
         upgrade.accept(operations);
         var step = new Step(RevisionInfo.of("aaaa", "m"), Direction.UPGRADE, operations.recorded(), "", Set.of("aaaa"));
-        return new Plan(List.of(new Plan.PlannedStep(step, List.of()))).describe();
+        return new Plan(List.of(new Plan.PlannedStep(step, List.of(), List.of()))).describe();
     }
 
     private static void points(Operations op, String from, String to) {

@@ -36,7 +36,11 @@ final class Plan extends Verb {
                                 "revision",
                                 planned.step().revision().id(),
                                 "losesData",
-                                planned.step().losesData(),
+                                !planned.losses().isEmpty(),
+                                "losses",
+                                planned.losses(),
+                                "direction",
+                                planned.step().direction().word(),
                                 "statements",
                                 planned.statements().stream().map(Plan::data).toList())))
                         .toList());

@@ -50,7 +50,7 @@ final class Upgrade extends Verb {
 
     /** An upgrade that drops what holds data is destructive. */
     static void confirmLosses(Migrator migrator, String target, Safety safety) {
-        var losing = Losses.of(migrator.plan(target));
+        var losing = migrator.plan(target).losses();
         if (!losing.isEmpty()) {
             safety.allow("this upgrade", losing);
         }
