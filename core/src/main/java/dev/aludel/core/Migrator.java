@@ -179,6 +179,20 @@ public final class Migrator {
         return heads.isEmpty() ? "base" : String.join(", ", new TreeSet<>(heads));
     }
 
+    /** The database's heads; empty at base. */
+    Set<String> heads() {
+        return runner.heads().orElse(Set.of());
+    }
+
+    /** Where the database was before an upgrade. */
+    Set<String> before(UpgradeResult result) {
+        Set<String> heads = new TreeSet<>(result.heads());
+        for (int i = result.revisions().size() - 1; i >= 0; i--) {
+            heads = graph().headsAfterDowngrade(heads, result.revisions().get(i).revision());
+        }
+        return heads;
+    }
+
     /** The chain of revisions; asks no database. */
     public RevisionGraph graph() {
         return revisions.graph();

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -225,6 +226,23 @@ public final class MigratorBuilder {
         return problems.isEmpty()
                 ? migrator(speaks, RevisionSet.read(List.of(() -> scripts))).validate()
                 : Validator.unreadable(problems);
+    }
+
+    /** Migrators for one schema each, which has its own version tables; the revisions are read once. */
+    Function<String, Migrator> perSchema() {
+        Dialect speaks = speaks();
+        DataSource database = database(speaks);
+        RevisionSet revisions = RevisionSet.read(sources());
+        return schema -> new Migrator(
+                new Setup(
+                        database,
+                        speaks,
+                        runSettings().in(schema),
+                        revisions,
+                        offline,
+                        Optional.empty(),
+                        Optional.empty()),
+                listener);
     }
 
     private Dialect speaks() {

@@ -36,6 +36,12 @@ public record RunSettings(
         return new RunSettings(schemas, versionSchema, lockWait, lockTimeout, statementTimeout, true, false);
     }
 
+    /** The same in one schema, which has the version tables, too. */
+    public RunSettings in(String schema) {
+        return new RunSettings(
+                List.of(schema), schema, lockWait, lockTimeout, statementTimeout, singleTransaction);
+    }
+
     /** Empty for the connection's current schema. */
     String configuredVersionSchema() {
         return !versionSchema.isEmpty() ? versionSchema : schemas.isEmpty() ? "" : schemas.get(0);

@@ -100,7 +100,7 @@ class ScratchTest {
                     .doesNotContain("renames(");
         }
         var answered =
-                shell.run("generate", "Total", "--offline=18", "--rename", "invoice.amount=invoice.total");
+                shell.run("generate", "Total", "--offline=18", "--rename", "invoice.amount=total");
         assertThat(answered.out()).as(answered.toString()).contains("> column invoice.amount");
     }
 }
