@@ -11,7 +11,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "upgrade",
         description = "Applies what is pending.",
-        footer = {"", "Example:", "  aludel upgrade head", "  aludel upgrade +1 --dry-run"})
+        footer = {"", "Example:", "  aludel upgrade head", "  aludel upgrade +1 --dry-run", "  aludel upgrade --all-schemas 'tenant_%%'"})
 final class Upgrade extends Verb {
 
     @Parameters(
@@ -30,10 +30,16 @@ final class Upgrade extends Verb {
     private boolean sql;
 
     @Mixin
+    private TenantOptions tenants = new TenantOptions();
+
+    @Mixin
     private Offline offline = new Offline();
 
     @Override
     Answer answer(Project project) {
+        if (tenants.areMany() && (sql || dryRun)) {
+            throw new IllegalArgumentException("--sql and --dry-run are about one schema; name it with --schemas");
+        }
         if (sql) {
             return Script.answer(project.migrator(offline).sql(target));
         }
@@ -43,6 +49,9 @@ final class Upgrade extends Verb {
         }
         Place place = project.place();
         Safety safety = Safety.before(project, place);
+        if (tenants.areMany()) {
+            return tenants.upgraded(project, target, place, safety);
+        }
         Migrator migrator = project.migrator();
         confirmLosses(migrator, target, safety);
         return applied(migrator.upgradeTo(target), place);

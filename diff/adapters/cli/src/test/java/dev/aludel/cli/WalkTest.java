@@ -83,6 +83,34 @@ class WalkTest {
     }
 
     @Test
+    void manySchemasAreUpgradedAtOnce() {
+        shell.database().execute("CREATE SCHEMA tenant_a; CREATE SCHEMA tenant_b; CREATE SCHEMA other");
+        var result = shell.run("upgrade", "aaaa1111", "--all-schemas", "tenant\\_%", "--at-a-time", "2");
+        assertThat(result.exit()).as(result.toString()).isZero();
+        assertThat(result.out()).matches("2 schemas: 2 upgraded, 0 up to date, 0 failed, 0 skipped, in \\d+ ms\n");
+        assertThat(result.err()).contains("2/2 tenant_").doesNotContain("other");
+        shell.database().execute("CREATE TABLE tenant_b.orders (id int)");
+        var mixed = shell.run("upgrade", "--tenants", "tenant_a,tenant_b", "--json");
+        assertThat(mixed.exit()).as(mixed.toString()).isEqualTo(Exit.FAILED);
+        assertThat(mixed.out().replaceAll("\\s+", ""))
+                .contains("\"schema\":\"tenant_a\",\"from\":[\"aaaa1111\"],\"to\":[\"cccc3333\"],\"outcome\":\"UPGRADED\"")
+                .contains("\"schema\":\"tenant_b\",\"from\":[\"bbbb2222\"],\"to\":[\"bbbb2222\"],\"outcome\":\"FAILED\"");
+        assertThat(shell.run("upgrade", "--all-schemas", "none%").err()).contains("no schema is LIKE 'none%'");
+        assertThat(shell.run("upgrade", "--tenants", "tenant_a", "--dry-run").exit()).isEqualTo(Exit.USAGE);
+    }
+
+    @Test
+    void aLossInAnyOfManySchemasIsAskedFor() throws IOException {
+        shell.revision("dddd4444", "cccc3333", "drop account", "DROP TABLE account", "SELECT 1");
+        shell.database().execute("CREATE SCHEMA tenant_a");
+        assertThat(shell.run("upgrade", "cccc3333", "--tenants", "tenant_a").exit()).isZero();
+        var refused = shell.run("upgrade", "--tenants", "tenant_a");
+        assertThat(refused.exit()).isEqualTo(Exit.REFUSED);
+        assertThat(refused.err()).contains("dddd4444: DROP TABLE account");
+        assertThat(shell.run("upgrade", "--tenants", "tenant_a", "--yes").exit()).isZero();
+    }
+
+    @Test
     void programsRunAfterAFileWasWritten() throws IOException {
         shell.environment().remove("DATABASE_URL");
         shell.environment().put("ALUDEL_POST_WRITE_HOOKS", "cp {file} '" + directory + "/a b.sql' ; rm {file}.none");
