@@ -167,8 +167,11 @@ public final class Tenants {
                 tenant = new Tenant(schema, Set.of(), Set.of(), Outcome.SKIPPED, Duration.ZERO, Optional.empty());
             } else {
                 listen(() -> listener.starting(schema));
-                try (var key = MDC.putCloseable(MDC_KEY, schema)) {
+                MDC.put(MDC_KEY, schema);
+                try {
                     tenant = upgraded(schema);
+                } finally {
+                    MDC.remove(MDC_KEY);
                 }
             }
             Tenant done = tenant;
