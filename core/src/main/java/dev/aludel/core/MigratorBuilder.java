@@ -236,6 +236,7 @@ public final class MigratorBuilder {
         return schema -> new Migrator(
                 new Setup(
                         database,
+                        Optional.ofNullable(directDataSource),
                         speaks,
                         runSettings().in(schema),
                         revisions,
