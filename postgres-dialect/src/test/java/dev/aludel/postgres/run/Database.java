@@ -12,36 +12,36 @@ import java.util.List;
 import javax.sql.DataSource;
 
 /** A database of its own, and questions that are put to it past Aludel. */
-final class Database implements AutoCloseable {
+public final class Database implements AutoCloseable {
 
     private final TestDatabase database = TestServer.shared().database();
 
-    TestDatabase itself() {
+    public TestDatabase itself() {
         return database;
     }
 
-    DataSource dataSource() {
+    public DataSource dataSource() {
         return database.dataSource();
     }
 
-    MigratorBuilder builder(List<? extends RevisionScript> scripts) {
+    public MigratorBuilder builder(List<? extends RevisionScript> scripts) {
         return Migrator.builder().dataSource(dataSource()).revisions(() -> List.copyOf(scripts));
     }
 
-    Migrator migrator(List<? extends RevisionScript> scripts) {
+    public Migrator migrator(List<? extends RevisionScript> scripts) {
         return builder(scripts).build();
     }
 
-    Migrator migrator(RevisionScript... scripts) {
+    public Migrator migrator(RevisionScript... scripts) {
         return migrator(List.of(scripts));
     }
 
-    void run(String sql) {
+    public void run(String sql) {
         database.execute(sql);
     }
 
     /** All rows, the columns of each joined by {@code |}. */
-    List<String> ask(String sql) throws SQLException {
+    public List<String> ask(String sql) throws SQLException {
         try (var connection = dataSource().getConnection();
                 var statement = connection.createStatement();
                 var row = statement.executeQuery(sql)) {
@@ -57,23 +57,23 @@ final class Database implements AutoCloseable {
         }
     }
 
-    List<String> heads() throws SQLException {
+    public List<String> heads() throws SQLException {
         return ask("SELECT revision FROM aludel_head ORDER BY 1");
     }
 
     /** Direction, revision, state and the heads afterwards, oldest first. */
-    List<String> journal() throws SQLException {
+    public List<String> journal() throws SQLException {
         return ask("SELECT direction || ' ' || revision || ' ' || state || ' ' || heads_after::text"
                 + " FROM aludel_journal ORDER BY seq");
     }
 
     /** The user's tables in all schemas, without our own. */
-    List<String> tables() throws SQLException {
+    public List<String> tables() throws SQLException {
         return ask("SELECT relname FROM pg_class JOIN pg_namespace n ON n.oid = relnamespace WHERE relkind = 'r'"
                 + " AND nspname !~ '^(pg_|information_schema)' AND relname !~ '^aludel_' ORDER BY 1");
     }
 
-    List<String> facts() throws SQLException {
+    public List<String> facts() throws SQLException {
         try (var connection = dataSource().getConnection()) {
             return CatalogFacts.read(connection);
         }

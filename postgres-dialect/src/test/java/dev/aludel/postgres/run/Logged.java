@@ -6,30 +6,30 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** What is logged meanwhile. The tests' logger writes to the standard error stream that is current. */
-final class Logged implements AutoCloseable {
+public final class Logged implements AutoCloseable {
 
     private final PrintStream before = System.err;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
     private final boolean show;
 
-    Logged() {
+    public Logged() {
         this(true);
     }
 
     /**
      * @param show it is also shown, once this is closed
      */
-    Logged(boolean show) {
+    public Logged(boolean show) {
         this.show = show;
         System.setErr(new PrintStream(bytes, true, StandardCharsets.UTF_8));
     }
 
-    String text() {
+    public String text() {
         return bytes.toString(StandardCharsets.UTF_8);
     }
 
-    List<String> lines() {
+    public List<String> lines() {
         return text().lines().toList();
     }
 

@@ -12,17 +12,17 @@ import java.util.logging.Logger;
 import javax.sql.DataSource;
 
 /** A pool of size one: closing gives the connection back, and who asks for a second one gets none. */
-final class OneConnection implements DataSource, AutoCloseable {
+public final class OneConnection implements DataSource, AutoCloseable {
 
     private final Connection connection;
     private final Semaphore free = new Semaphore(1);
 
-    OneConnection(DataSource source) throws SQLException {
+    public OneConnection(DataSource source) throws SQLException {
         connection = source.getConnection();
     }
 
     /** The connection itself, for a look at its state while it is in the pool. */
-    Connection inside() {
+    public Connection inside() {
         return connection;
     }
 

@@ -11,12 +11,12 @@ import java.util.concurrent.TimeUnit;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** Runs scripts as psql does: by itself where there is one, and otherwise statement by statement over JDBC. */
-final class Psql {
+public final class Psql {
 
     private Psql() {}
 
     /** Is there a psql on this machine? */
-    static boolean isThere() {
+    public static boolean isThere() {
         try {
             return new ProcessBuilder("psql", "--version").start().waitFor() == 0;
         } catch (IOException e) {
@@ -27,11 +27,11 @@ final class Psql {
     }
 
     /** What it has to say, and in the last line its exit status. */
-    static String run(Database database, String script) throws Exception {
+    public static String run(Database database, String script) throws Exception {
         return isThere() ? process(database, script) : jdbc(database, script);
     }
 
-    static String process(Database database, String script) throws Exception {
+    public static String process(Database database, String script) throws Exception {
         Path file = Files.createTempFile("aludel", ".sql");
         Path out = Files.createTempFile("aludel", ".out");
         try {
@@ -59,7 +59,7 @@ final class Psql {
     }
 
     /** {@code ON_ERROR_STOP} ends the session at the first error, and with it the transaction. */
-    static String jdbc(Database database, String script) throws SQLException {
+    public static String jdbc(Database database, String script) throws SQLException {
         String sql = script.replaceFirst("(?m)^\\\\set ON_ERROR_STOP on$", "");
         boolean more = SqlTokens.meaningful(sql).stream()
                 .anyMatch(token -> token.text().equals("\\"));

@@ -12,17 +12,17 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A revision made on the spot. */
-record Script(
+public record Script(
         RevisionInfo info,
         Consumer<Operations> up,
         @Nullable Consumer<Operations> down) implements RevisionScript {
 
-    static Script of(String id, String message, Consumer<Operations> up, String... revises) {
+    public static Script of(String id, String message, Consumer<Operations> up, String... revises) {
         return new Script(RevisionInfo.of(id, message, revises), up, null);
     }
 
     /** Each follows the one before; makes a table of its own name and adds a column to it. */
-    static List<RevisionScript> chain(int length) {
+    public static List<RevisionScript> chain(int length) {
         var scripts = new ArrayList<RevisionScript>();
         for (int i = 1; i <= length; i++) {
             String id = id(i);
@@ -36,17 +36,17 @@ record Script(
     }
 
     /** Each follows the one before and does nothing. */
-    static List<RevisionScript> idle(int length) {
+    public static List<RevisionScript> idle(int length) {
         return chain(length).stream()
                 .map(script -> (RevisionScript) new Script(script.info(), op -> {}, null))
                 .toList();
     }
 
-    static String id(int number) {
+    public static String id(int number) {
         return String.format("r%05d", number);
     }
 
-    static RevisionSource source(RevisionScript... scripts) {
+    public static RevisionSource source(RevisionScript... scripts) {
         return () -> List.of(scripts);
     }
 

@@ -17,7 +17,7 @@ import org.postgresql.ds.PGSimpleDataSource;
  * Stands between driver and server, reads what the client says ("Frontend/Backend Protocol" in PostgreSQL's manual) and
  * counts its flights: one begins when the client speaks after everything that it said before was answered.
  */
-final class Wire implements AutoCloseable {
+public final class Wire implements AutoCloseable {
 
     private static final char READY = 'Z';
 
@@ -29,14 +29,14 @@ final class Wire implements AutoCloseable {
     /**
      * @param url the JDBC URL of a database
      */
-    Wire(String url) throws IOException {
+    public Wire(String url) throws IOException {
         server.setURL(url);
         door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         start(this::serve);
     }
 
     /** Connections to the same database, through here. */
-    PGSimpleDataSource dataSource() {
+    public PGSimpleDataSource dataSource() {
         var through = new PGSimpleDataSource();
         through.setServerNames(new String[] {door.getInetAddress().getHostAddress()});
         through.setPortNumbers(new int[] {door.getLocalPort()});
@@ -49,17 +49,17 @@ final class Wire implements AutoCloseable {
     }
 
     /** Forgets what was said so far. */
-    void forget() {
+    public void forget() {
         flights.set(0);
         statements.clear();
     }
 
-    int flights() {
+    public int flights() {
         return flights.get();
     }
 
     /** The text of each statement, as it was sent. */
-    List<String> statements() {
+    public List<String> statements() {
         return List.copyOf(statements);
     }
 
