@@ -227,4 +227,9 @@ public final class PostgresDialect implements Dialect {
     public Failure classify(SQLException error) {
         return ServerProbe.classify(error);
     }
+
+    @Override
+    public int position(SQLException error) {
+        return ServerProbe.position(error);
+    }
 }

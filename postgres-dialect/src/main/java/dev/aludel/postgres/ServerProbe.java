@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.core.TransactionState;
+import org.postgresql.util.PSQLException;
 
 /** What server this is, and what its errors mean. */
 final class ServerProbe {
@@ -79,6 +80,12 @@ final class ServerProbe {
         }
         var matcher = HOSTS.matcher(url);
         return matcher.matches() ? matcher.group(1) : "";
+    }
+
+    /** Within the statement; not within a command that something in it runs. */
+    static int position(SQLException error) {
+        var said = error instanceof PSQLException ours ? ours.getServerErrorMessage() : null;
+        return said == null ? 0 : said.getPosition();
     }
 
     /** By SQLSTATE, as "PostgreSQL Error Codes" in its manual lists them. */

@@ -214,6 +214,11 @@ public interface Dialect {
     /** An error's kind, so that core can tell what to do about it. */
     Failure classify(SQLException error);
 
+    /** The character of the statement, from 1 on, at which the server found what is wrong; 0 where it does not say. */
+    default int position(SQLException error) {
+        return 0;
+    }
+
     /** What an error of the server or driver means. */
     enum Failure {
         /** the server cannot be reached, or the connection broke */

@@ -160,7 +160,9 @@ final class Execution {
         try (var statement = connection.createStatement()) {
             // braces in SQL are not JDBC escapes here
             statement.setEscapeProcessing(false);
-            flight.forEach(line -> LOG.debug("{}", line.sql()));
+            if (LOG.isDebugEnabled()) {
+                flight.forEach(line -> LOG.debug("{}", Secrets.hidden(line.sql())));
+            }
             if (flight.size() == 1) {
                 statement.execute(flight.get(0).sql());
                 return;
@@ -221,7 +223,7 @@ final class Execution {
                 position,
                 code.name(),
                 e instanceof SQLException sql ? Failures.state(sql) : "",
-                e);
+                Failures.printable(e));
     }
 
     MigrationException explain(SQLException e, Leg leg) {

@@ -40,7 +40,7 @@ final class Failures {
             case UNREACHABLE -> "; check host and port, and that the server is running";
             default -> "";
         };
-        return new DatabaseException("cannot connect to the database: " + reason + advice, state, thrown);
+        return new DatabaseException("cannot connect to the database: " + reason + advice, state, Causes.fit(thrown, Secrets.NONE));
     }
 
     /** The SQL error that another one carries; null when there is none. */
@@ -64,7 +64,7 @@ final class Failures {
                 new RefusedException(
                         RefusedException.Reason.PRIVILEGES,
                         doing + ": " + reason(e) + "; grant that right, or run as a role that has it");
-            default -> new DatabaseException(doing + ": " + reason(e), state(e), e);
+            default -> new DatabaseException(doing + ": " + reason(e), state(e), Causes.fit(e, Secrets.NONE));
         };
     }
 
@@ -77,10 +77,11 @@ final class Failures {
             return new DatabaseException(
                     title(step) + ": the connection to the database broke: " + reason(e) + undone(leg) + ". Run again",
                     state(e),
-                    e);
+                    Causes.fit(e, Secrets.NONE));
         }
         Line line = line(e, flight);
         boolean own = line != null && line.position() > 0;
+        var secrets = Secrets.in(flight.stream().map(Line::sql).toList());
         String where = own ? "statement " + line.position() : "its transaction";
         return new StatementFailedException(
                 title(step) + ": " + where
@@ -88,14 +89,26 @@ final class Failures {
                                 ? ""
                                 : " of its " + step.direction().word())
                         + " failed (" + state(e) + "): "
-                        + reason(e) + undone(leg)
-                        + (own ? ". Statement: " + Text.oneLine(line.sql()) : "")
+                        + secrets.hide(reason(e)) + undone(leg)
+                        + (own
+                                ? ". Statement" + at(line.sql(), dialect.position(root(e))) + ": "
+                                        + Text.oneLine(secrets.hide(line.sql()))
+                                : "")
                         + advice(step, e),
                 id(step),
                 own ? line.position() : 0,
-                own ? line.sql() : "",
+                own ? secrets.hide(line.sql()) : "",
                 state(e),
-                e);
+                Causes.fit(e, secrets));
+    }
+
+    /** Where in a statement of several lines the server stopped. */
+    private static String at(String sql, int position) {
+        if (position < 1 || position > sql.codePointCount(0, sql.length()) || sql.indexOf('\n') < 0) {
+            return "";
+        }
+        long line = sql.codePoints().limit(position - 1L).filter(c -> c == '\n').count() + 1;
+        return ", wrong in its line " + line;
     }
 
     static StatementFailedException interrupted(SQLException e, Leg leg) {
@@ -123,7 +136,7 @@ final class Failures {
         String on = tables.isEmpty() ? "" : " on " + String.join(", ", tables);
         return title(step) + ": statement " + line.position() + " could not have its lock" + on
                 + ", which another session holds (" + state(e) + "): " + reason(e) + ". Statement: "
-                + Text.oneLine(line.sql());
+                + Text.oneLine(Secrets.hidden(line.sql()));
     }
 
     static String title(Step step) {
@@ -149,10 +162,31 @@ final class Failures {
     }
 
     private static String advice(Step step, SQLException e) {
-        return EXISTS_ALREADY.contains(state(e)) && step.direction() == Direction.UPGRADE && !step.isOffChain()
-                ? ". If it was created by hand, drop it, or mark the revision done with: stamp "
-                        + step.revision().id()
-                : "";
+        if (EXISTS_ALREADY.contains(state(e)) && step.direction() == Direction.UPGRADE && !step.isOffChain()) {
+            return ". If it was created by hand, drop it, or mark the revision done with: stamp "
+                    + step.revision().id();
+        }
+        String again = step.isOffChain() ? ", then apply it again" : ", then run again";
+        return ". " + toDo(state(e)) + again;
+    }
+
+    /** By the class of the SQLSTATE, as the standard has them. */
+    private static String toDo(String state) {
+        return switch (state.length() < 2 ? "" : state.substring(0, 2)) {
+            case "22", "23", "44" -> "Correct the rows that stand in the way, or the statement";
+            case "2B" -> "Drop or change first what depends on it";
+            case "25" -> "Correct what the statement does to its transaction";
+            case "53", "54" -> "Give the server room, or do less in one revision";
+            case "57" -> "Raise the statement time-out, or do less in one statement";
+            case "P0" -> "See who raised it, and why";
+            default ->
+                switch (state) {
+                    case "42501" -> "Grant that right, or use a role that has it";
+                    case "42P01", "42703", "42704", "42883", "3F000" ->
+                        "Correct the name, or see whether somebody dropped it";
+                    default -> "Correct the statement";
+                };
+        };
     }
 
     /** The driver tells which statement of a batch failed in its message only: the number first, then the text. */
@@ -177,6 +211,11 @@ final class Failures {
         SQLException cause = root(e);
         String message = String.valueOf(cause.getMessage()).strip();
         return Text.oneLine(message.replaceFirst("^(ERROR|FATAL): ", "").replaceAll("\\s*\\R\\s*", "; "));
+    }
+
+    /** Anything that was thrown, fit to be printed with its stack trace. */
+    static Throwable printable(Throwable e) {
+        return e instanceof SQLException ? Causes.fit(e, Secrets.NONE) : e;
     }
 
     /** Anything that was thrown, in one line. */
