@@ -66,6 +66,8 @@ final class SessionSettings {
         }
         // what is converted must not depend on where it is done
         statements.add(set + "TimeZone = 'UTC'");
+        // rows that a policy hides would be passed over in silence; an error says so
+        statements.add(set + "row_security = off");
         statements.add(timeout(set, "lock_timeout", settings.lockTimeout()));
         statements.add(timeout(set, "statement_timeout", settings.statementTimeout()));
         statements.add(timeout(set, "idle_in_transaction_session_timeout", IDLE));

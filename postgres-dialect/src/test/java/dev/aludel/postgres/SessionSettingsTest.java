@@ -53,6 +53,7 @@ class SessionSettingsTest {
         assertThat(SessionSettings.forTransaction(Scope.unqualified(18), settings))
                 .containsExactly(
                         "SET LOCAL TimeZone = 'UTC'",
+                        "SET LOCAL row_security = off",
                         "SET LOCAL lock_timeout = 1",
                         "SET LOCAL statement_timeout = 86400000",
                         "SET LOCAL idle_in_transaction_session_timeout = 30000",

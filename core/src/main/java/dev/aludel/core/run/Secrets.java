@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Passwords that SQL says, so that nothing repeats them: no message, no log, no journal. */
@@ -24,6 +25,9 @@ final class Secrets {
 
     /** Nobody said one. */
     static final Secrets NONE = new Secrets();
+
+    /** What may stand between the word and its password. */
+    private static final Set<String> BETWEEN = Set.of("=", "u", "&");
 
     private final List<String> words = new ArrayList<>();
 
@@ -50,7 +54,7 @@ final class Secrets {
             if (token.kind() == Kind.STRING) {
                 string(token.text(), before.equalsIgnoreCase("password"));
             }
-            if (!token.text().equals("=")) {
+            if (!BETWEEN.contains(token.text().toLowerCase(Locale.ROOT))) {
                 before = token.text();
             }
         }
@@ -64,8 +68,8 @@ final class Secrets {
             add(literal);
             add(inside);
             add(inside.replace("''", "'"));
-        } else if (literal.startsWith("$")) {
-            read(inside);
+        } else {
+            read(literal.startsWith("$") ? inside : inside.replace("''", "'"));
         }
         var within = WITHIN.matcher(inside);
         while (within.find()) {
