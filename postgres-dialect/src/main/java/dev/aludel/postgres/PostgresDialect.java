@@ -5,6 +5,7 @@ import dev.aludel.core.dialect.Leftover;
 import dev.aludel.core.dialect.LockLevel;
 import dev.aludel.core.dialect.Normalized;
 import dev.aludel.core.dialect.ObjectSupport;
+import dev.aludel.core.dialect.Right;
 import dev.aludel.core.dialect.Scope;
 import dev.aludel.core.dialect.ServerInfo;
 import dev.aludel.core.dialect.Statement;
@@ -145,10 +146,8 @@ public final class PostgresDialect implements Dialect {
     }
 
     @Override
-    public List<String> missingRights(
-            Connection connection, Scope scope, Collection<ObjectId> touched, Collection<String> into)
-            throws SQLException {
-        return Rights.missing(connection, scope, touched, into);
+    public List<String> missingRights(Connection connection, Scope scope, Collection<Right> needs) throws SQLException {
+        return Rights.missing(connection, scope, needs);
     }
 
     @Override

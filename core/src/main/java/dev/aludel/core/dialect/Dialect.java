@@ -124,13 +124,9 @@ public interface Dialect {
      * What stands in the way of running these statements, before any of them runs: no right to create in a schema, a
      * table that another role owns.
      *
-     * @param touched objects that will be changed or dropped
-     * @param into    schemas in which something will be created
      * @return one line for each thing that is missing; empty when nothing is
      */
-    List<String> missingRights(
-            Connection connection, Scope scope, Collection<ObjectId> touched, Collection<String> into)
-            throws SQLException;
+    List<String> missingRights(Connection connection, Scope scope, Collection<Right> needs) throws SQLException;
 
     /** Statements that give the current transaction a known state: search path, time-outs. They end with it. */
     List<String> sessionForTransaction(Scope scope, TransactionSettings settings);

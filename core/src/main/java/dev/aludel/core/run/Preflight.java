@@ -4,18 +4,11 @@ import dev.aludel.core.dialect.Dialect;
 import dev.aludel.core.dialect.ServerInfo;
 import dev.aludel.core.dialect.VersionTables.Store;
 import dev.aludel.core.error.RefusedException;
-import dev.aludel.core.op.Create;
-import dev.aludel.core.op.Operation;
 import dev.aludel.core.revision.Text;
-import dev.aludel.core.schema.Namespace;
-import dev.aludel.core.schema.ObjectId;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 
 /** Looks before anything is touched: may this role, on this server, do all that is pending? */
 final class Preflight {
@@ -47,29 +40,7 @@ final class Preflight {
                         ? new Store(true, Optional.empty())
                         : dialect.versionTables().store(connection, context.versionSchema()));
         requireSegments(context, steps);
-        var scope = context.scope();
-        var touched = new HashSet<ObjectId>();
-        var into = new TreeSet<String>();
-        if (virgin) {
-            into.add(context.versionSchema());
-        }
-        var made = new HashSet<ObjectId>();
-        for (Step step : steps) {
-            for (Operation operation : step.operations()) {
-                operation.touches().stream().filter(id -> !made.contains(id)).forEach(touched::add);
-                operation.createsIn().stream()
-                        .map(schema -> schema.isEmpty() ? scope.defaultSchema() : schema)
-                        .filter(schema -> !made.contains(ObjectId.namespace(schema)))
-                        .forEach(into::add);
-                if (operation instanceof Create create) {
-                    made.add(create.object().id());
-                    if (create.object() instanceof Namespace schema) {
-                        into.add(schema.name());
-                    }
-                }
-            }
-        }
-        requireRights(connection, context, touched, into);
+        requireRights(connection, context, steps, virgin);
         return context;
     }
 
@@ -95,9 +66,10 @@ final class Preflight {
         }
     }
 
-    private void requireRights(Connection connection, Context context, Set<ObjectId> touched, Set<String> into)
+    private void requireRights(Connection connection, Context context, List<Step> steps, boolean virgin)
             throws SQLException {
-        var missing = dialect.missingRights(connection, context.scope(), touched, into);
+        var needs = Needs.of(steps, context, dialect.versionTables().tables(), virgin);
+        var missing = dialect.missingRights(connection, context.scope(), needs);
         if (!missing.isEmpty()) {
             throw new RefusedException(
                     RefusedException.Reason.PRIVILEGES,

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.aludel.core.compare.Differ;
 import dev.aludel.core.dialect.Dialect;
+import dev.aludel.core.dialect.Right;
 import dev.aludel.core.dialect.Scope;
 import dev.aludel.core.dialect.ServerInfo;
 import dev.aludel.core.laws.RandomSchemas;
@@ -227,7 +228,7 @@ public abstract class DialectContract {
         assertThat(dialect().speaks("Nobody's Database")).isFalse();
         assertThat(server.version()).startsWith(Integer.toString(server.majorVersion()));
         assertThat(server.readOnly()).isFalse();
-        assertThat(dialect().missingRights(connection, scope, Set.of(), Set.of("")))
+        assertThat(dialect().missingRights(connection, scope, Set.of(Right.createIn(scope.defaultSchema()))))
                 .isEmpty();
     }
 
