@@ -19,7 +19,7 @@ final class AggregateQuery implements DefinitionQuery {
                     || pg_catalog.concat_ws(', ',
                       'SFUNC = ' || %s,
                       'STYPE = ' || pg_catalog.format_type(a.aggtranstype, NULL),
-                      'SSPACE = ' || nullif(a.aggtransspace, 0),
+                      'SSPACE = ' || nullif(a.aggtransspace, 0)::text,
                       'FINALFUNC = ' || %s,
                       CASE WHEN a.aggfinalextra THEN 'FINALFUNC_EXTRA' END,
                       'FINALFUNC_MODIFY = ' || CASE WHEN a.aggfinalmodify <> CASE a.aggkind WHEN 'n' THEN 'r'::"char" ELSE 'w' END
@@ -30,14 +30,14 @@ final class AggregateQuery implements DefinitionQuery {
                       'INITCOND = ' || pg_catalog.quote_literal(a.agginitval),
                       'MSFUNC = ' || %s,
                       'MINVFUNC = ' || %s,
-                      'MSTYPE = ' || pg_catalog.format_type(nullif(a.aggmtranstype, 0), NULL),
-                      'MSSPACE = ' || nullif(a.aggmtransspace, 0),
+                      'MSTYPE = ' || pg_catalog.format_type(nullif(a.aggmtranstype, 0::oid), NULL),
+                      'MSSPACE = ' || nullif(a.aggmtransspace, 0)::text,
                       'MFINALFUNC = ' || %s,
                       CASE WHEN a.aggmfinalextra THEN 'MFINALFUNC_EXTRA' END,
-                      'MFINALFUNC_MODIFY = ' || CASE WHEN a.aggmtransfn <> 0
+                      'MFINALFUNC_MODIFY = ' || CASE WHEN a.aggmtransfn <> 0::oid
                         AND a.aggmfinalmodify <> CASE a.aggkind WHEN 'n' THEN 'r'::"char" ELSE 'w' END THEN %s END,
                       'MINITCOND = ' || pg_catalog.quote_literal(a.aggminitval),
-                      'SORTOP = ' || (SELECT 'OPERATOR(' || pg_catalog.quote_ident(m.nspname) || '.' || o.oprname || ')'
+                      'SORTOP = ' || (SELECT 'OPERATOR(' || pg_catalog.quote_ident(m.nspname) || '.' || o.oprname::text || ')'
                         FROM pg_operator o JOIN pg_namespace m ON m.oid = o.oprnamespace WHERE o.oid = a.aggsortop),
                       'PARALLEL = ' || CASE p.proparallel WHEN 's' THEN 'SAFE' WHEN 'r' THEN 'RESTRICTED' END,
                       CASE a.aggkind WHEN 'h' THEN 'HYPOTHETICAL' END)

@@ -15,7 +15,7 @@ final class ColumnSettingQuery implements SettingQuery {
                       AS catalog,
                     coalesce(k.oid, c.oid) AS about, CASE WHEN c.relkind IN ('i', 'I') THEN 0 ELSE a.attnum END AS "column",
                     'ALTER ' || CASE c.relkind WHEN 'm' THEN 'MATERIALIZED VIEW ' WHEN 'i' THEN 'INDEX '
-                      WHEN 'I' THEN 'INDEX ' ELSE 'TABLE ' END || c.oid::regclass || ' ALTER COLUMN '
+                      WHEN 'I' THEN 'INDEX ' ELSE 'TABLE ' END || c.oid::regclass::text || ' ALTER COLUMN '
                       || CASE WHEN c.relkind IN ('i', 'I') THEN a.attnum::text ELSE pg_catalog.quote_ident(a.attname) END
                       AS alter
                   FROM pg_attribute a
@@ -37,8 +37,8 @@ final class ColumnSettingQuery implements SettingQuery {
                   FROM (VALUES ('p', 'pglz'), ('l', 'lz4')) AS w (code, word)
                   WHERE w.code = c.attcompression::text AND c.relkind IN ('r', 'p', 'm')
                   UNION ALL
-                  SELECT 'statistics' || CASE WHEN c."column" = 0 THEN ' of key ' || c.attnum ELSE '' END,
-                    ' SET STATISTICS ' || c.attstattarget, ' SET STATISTICS -1'
+                  SELECT 'statistics' || CASE WHEN c."column" = 0 THEN ' of key ' || c.attnum::text ELSE '' END,
+                    ' SET STATISTICS ' || c.attstattarget::text, ' SET STATISTICS -1'
                   WHERE c.attstattarget >= 0
                   UNION ALL
                   SELECT o.name, ' SET (' || o.name || ' = ' || %s || ')', ' RESET (' || o.name || ')'

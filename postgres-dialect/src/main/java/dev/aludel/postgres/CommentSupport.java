@@ -122,13 +122,13 @@ final class CommentSupport implements ObjectSupport<Comment>, CatalogQuery {
         return """
                 SELECT k.relname, d.objoid, d.objsubid, d.description, a.attname
                 FROM pg_description d JOIN pg_class k ON k.oid = d.classoid
-                LEFT JOIN pg_attribute a ON d.objsubid > 0 AND d.classoid = 'pg_class'::regclass
+                LEFT JOIN pg_attribute a ON d.objsubid > 0 AND d.classoid = 'pg_class'::regclass::oid
                   AND a.attrelid = d.objoid AND a.attnum = d.objsubid
-                WHERE d.objoid >= 16384 AND d.classoid <> 'pg_namespace'::regclass
-                    AND NOT (d.classoid = 'pg_extension'::regclass AND (d.objoid, d.description) IN (
+                WHERE d.objoid >= 16384::oid AND d.classoid <> 'pg_namespace'::regclass::oid
+                    AND NOT (d.classoid = 'pg_extension'::regclass::oid AND (d.objoid, d.description) IN (
                       SELECT x.oid, v.comment FROM pg_extension x
                       JOIN pg_catalog.pg_available_extensions() v ON v.name = x.extname))
-                  OR d.classoid = 'pg_namespace'::regclass AND d.description <> %s""".formatted(Sql.literal(PUBLIC));
+                  OR d.classoid = 'pg_namespace'::regclass::oid AND d.description <> %s""".formatted(Sql.literal(PUBLIC));
     }
 
     @Override

@@ -40,7 +40,7 @@ final class ConstraintQuery implements CatalogQuery {
                 LEFT JOIN pg_index x ON x.indexrelid = k.conindid AND k.contype IN ('p', 'u')
                 LEFT JOIN pg_class f ON f.oid = k.confrelid
                 LEFT JOIN pg_namespace fn ON fn.oid = f.relnamespace
-                WHERE n.nspname IN (%s) AND k.conrelid <> 0 AND k.conparentid = 0 AND k.conislocal
+                WHERE n.nspname IN (%s) AND k.conrelid <> 0::oid AND k.conparentid = 0::oid AND k.conislocal
                   AND k.contype IN ('p', 'u', 'c', 'f', 'x')
                 ORDER BY k.conname""".formatted(
                         Since.V18.isIn(scope) ? "k.conenforced" : "true",

@@ -21,8 +21,8 @@ final class DefaultPrivilegeQuery implements SettingQuery {
                     'ALTER DEFAULT PRIVILEGES' || CASE WHEN o.rolname = current_user THEN ''
                       ELSE ' FOR ROLE ' || pg_catalog.quote_ident(o.rolname) END
                       || ' IN SCHEMA ' || pg_catalog.quote_ident(n.nspname) AS start,
-                    CASE WHEN x.grantee = 0 THEN 'public' ELSE pg_catalog.quote_ident(r.rolname) END AS key,
-                    CASE WHEN x.grantee = 0 THEN 'PUBLIC' WHEN r.rolname = current_user THEN 'CURRENT_ROLE'
+                    CASE WHEN x.grantee = 0::oid THEN 'public' ELSE pg_catalog.quote_ident(r.rolname) END AS key,
+                    CASE WHEN x.grantee = 0::oid THEN 'PUBLIC' WHEN r.rolname = current_user THEN 'CURRENT_ROLE'
                       ELSE pg_catalog.quote_ident(r.rolname) END AS grantee,
                     pg_catalog.string_agg(x.privilege_type, ', ' ORDER BY x.privilege_type)
                       FILTER (WHERE NOT x.is_grantable) AS plain,
@@ -35,7 +35,7 @@ final class DefaultPrivilegeQuery implements SettingQuery {
                     ON t.class = d.defaclobjtype::text
                   CROSS JOIN LATERAL pg_catalog.aclexplode(d.defaclacl) x
                   LEFT JOIN pg_roles r ON r.oid = x.grantee
-                  WHERE n.nspname IN (%s) AND (x.grantee = 0 OR r.oid IS NOT NULL)
+                  WHERE n.nspname IN (%s) AND (x.grantee = 0::oid OR r.oid IS NOT NULL)
                   GROUP BY n.oid, n.nspname, t.things, o.rolname, x.grantee, r.rolname
                 ) g
                 ORDER BY g.start, g.things, key""".formatted(schemas);

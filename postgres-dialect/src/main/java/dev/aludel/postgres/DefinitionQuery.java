@@ -33,7 +33,7 @@ interface DefinitionQuery extends CatalogQuery {
 
     /** Is the object with this oid in that catalog no part of an extension or of another object? */
     static String isFree(String catalog, String oid) {
-        return "NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = '" + catalog + "'::regclass AND e.objid = " + oid
+        return "NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = '" + catalog + "'::regclass::oid AND e.objid = " + oid
                 + " AND e.objsubid = 0 AND e.deptype IN ('e', 'i'))";
     }
 

@@ -99,7 +99,7 @@ final class EnumTypeSupport implements ObjectSupport<EnumType>, CatalogQuery {
                 FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace
                 WHERE n.nspname IN (%s) AND t.typtype = 'e'
                   AND NOT EXISTS (SELECT FROM pg_depend d
-                    WHERE d.classid = 'pg_type'::regclass AND d.objid = t.oid AND d.deptype = 'e')
+                    WHERE d.classid = 'pg_type'::regclass::oid AND d.objid = t.oid AND d.deptype = 'e')
                 ORDER BY t.typname""".formatted(schemas);
     }
 

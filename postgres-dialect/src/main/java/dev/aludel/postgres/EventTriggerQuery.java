@@ -10,7 +10,7 @@ final class EventTriggerQuery implements DefinitionQuery {
         return """
                 SELECT 'pg_event_trigger' AS catalog, t.oid, 'event trigger' AS kind, NULL AS schema, t.evtname AS name,
                   '' AS member,
-                  'CREATE EVENT TRIGGER ' || pg_catalog.quote_ident(t.evtname) || ' ON ' || t.evtevent
+                  'CREATE EVENT TRIGGER ' || pg_catalog.quote_ident(t.evtname) || ' ON ' || t.evtevent::text
                     || coalesce(' WHEN TAG IN (' || (SELECT pg_catalog.string_agg(pg_catalog.quote_literal(g), ', ')
                          FROM pg_catalog.unnest(t.evttags) AS g) || ')', '')
                     || ' EXECUTE FUNCTION ' || %s || '()' AS sql

@@ -25,7 +25,7 @@ final class ForeignServerQuery implements DefinitionQuery {
                 UNION ALL
                 SELECT 'pg_user_mapping', m.umid, 'user mapping', NULL, u.text, '', 'CREATE USER MAPPING ' || u.text || %s
                 FROM pg_user_mappings m
-                CROSS JOIN LATERAL (SELECT 'FOR ' || CASE m.umuser WHEN 0 THEN 'PUBLIC' ELSE pg_catalog.quote_ident(m.usename) END
+                CROSS JOIN LATERAL (SELECT 'FOR ' || CASE m.umuser WHEN 0::oid THEN 'PUBLIC' ELSE pg_catalog.quote_ident(m.usename) END
                   || ' SERVER ' || pg_catalog.quote_ident(m.srvname) AS text) u
                 ORDER BY name""".formatted(
                         DefinitionQuery.function("w.fdwhandler"),

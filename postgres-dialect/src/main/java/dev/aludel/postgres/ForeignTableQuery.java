@@ -9,10 +9,10 @@ final class ForeignTableQuery implements DefinitionQuery {
     public String sql(Scope scope, String schemas) {
         return """
                 SELECT 'pg_class' AS catalog, c.oid, 'foreign table' AS kind, n.nspname AS schema, c.relname AS name, '' AS member,
-                  'CREATE FOREIGN TABLE ' || c.oid::regclass || E' (\\n    '
+                  'CREATE FOREIGN TABLE ' || c.oid::regclass::text || E' (\\n    '
                     || coalesce((SELECT pg_catalog.string_agg(pg_catalog.quote_ident(a.attname) || ' '
                          || pg_catalog.format_type(a.atttypid, a.atttypmod) || %s
-                         || CASE WHEN a.attcollation <> b.typcollation THEN ' COLLATE ' || a.attcollation::regcollation ELSE '' END
+                         || CASE WHEN a.attcollation <> b.typcollation THEN ' COLLATE ' || a.attcollation::regcollation::text ELSE '' END
                          || CASE WHEN a.attnotnull THEN ' NOT NULL' ELSE '' END
                          || CASE WHEN a.attgenerated = 's'
                               THEN ' GENERATED ALWAYS AS (' || pg_catalog.pg_get_expr(d.adbin, d.adrelid) || ') STORED'

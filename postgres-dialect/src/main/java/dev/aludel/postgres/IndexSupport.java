@@ -124,7 +124,7 @@ final class IndexSupport implements FixedSupport<Index>, CatalogQuery {
                     JOIN pg_opclass o ON o.oid = i.indclass[k] JOIN pg_namespace n ON n.oid = o.opcnamespace
                     ORDER BY k) END AS classes,
                   CASE WHEN NOT i.indcollation::oid[] OPERATOR(pg_catalog.<@) '{0,100}'::oid[] THEN ARRAY(
-                    SELECT CASE WHEN l.oid <> coalesce(nullif(a.attcollation, 0), 100)
+                    SELECT CASE WHEN l.oid <> coalesce(nullif(a.attcollation, 0::oid), 100::oid)
                       THEN pg_catalog.quote_ident(n.nspname) || '.' || pg_catalog.quote_ident(l.collname) END
                     FROM pg_catalog.generate_series(0, i.indnkeyatts - 1) AS k
                     LEFT JOIN pg_collation l ON l.oid = i.indcollation[k]

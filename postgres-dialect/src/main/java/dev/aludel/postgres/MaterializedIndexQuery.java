@@ -12,7 +12,7 @@ final class MaterializedIndexQuery implements DefinitionQuery {
         return """
                 SELECT 'pg_class' AS catalog, x.oid, '%s' AS kind, n.nspname AS schema, x.relname AS name, '' AS member,
                   pg_catalog.pg_get_indexdef(x.oid, 0, true)
-                    || coalesce(E';\\nALTER INDEX ' || x.oid::regclass || ' SET TABLESPACE '
+                    || coalesce(E';\\nALTER INDEX ' || x.oid::regclass::text || ' SET TABLESPACE '
                          || pg_catalog.quote_ident(s.spcname), '') AS sql
                 FROM pg_index i JOIN pg_class x ON x.oid = i.indexrelid JOIN pg_class c ON c.oid = i.indrelid
                 JOIN pg_namespace n ON n.oid = x.relnamespace LEFT JOIN pg_tablespace s ON s.oid = x.reltablespace

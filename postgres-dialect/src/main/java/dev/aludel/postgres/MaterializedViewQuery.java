@@ -10,7 +10,7 @@ final class MaterializedViewQuery implements DefinitionQuery {
         return """
                 SELECT 'pg_class' AS catalog, c.oid, 'materialized view' AS kind, n.nspname AS schema, c.relname AS name,
                   '' AS member,
-                  'CREATE MATERIALIZED VIEW ' || c.oid::regclass
+                  'CREATE MATERIALIZED VIEW ' || c.oid::regclass::text
                     || coalesce(' USING ' || pg_catalog.quote_ident((SELECT m.amname FROM pg_am m
                          WHERE m.oid = c.relam AND m.amname <> 'heap')), '')
                     || coalesce(' WITH (' || pg_catalog.array_to_string(c.reloptions, ', ') || ')', '')

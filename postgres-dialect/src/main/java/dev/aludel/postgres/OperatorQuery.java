@@ -12,16 +12,16 @@ final class OperatorQuery implements DefinitionQuery {
     public String sql(Scope scope, String schemas) {
         return """
                 SELECT 'pg_operator' AS catalog, o.oid, 'operator' AS kind, n.nspname AS schema, o.oprname::text AS name,
-                  ARRAY[pg_catalog.format_type(nullif(o.oprleft, 0), NULL), pg_catalog.format_type(o.oprright, NULL)] AS arguments,
+                  ARRAY[pg_catalog.format_type(nullif(o.oprleft, 0::oid), NULL), pg_catalog.format_type(o.oprright, NULL)] AS arguments,
                   '' AS member,
                   'CREATE OPERATOR ' || CASE WHEN n.nspname = %1$s THEN '' ELSE pg_catalog.quote_ident(n.nspname) || '.' END
-                    || o.oprname || ' (' || pg_catalog.concat_ws(', ', 'FUNCTION = ' || %2$s,
-                      'LEFTARG = ' || pg_catalog.format_type(nullif(o.oprleft, 0), NULL),
+                    || o.oprname::text || ' (' || pg_catalog.concat_ws(', ', 'FUNCTION = ' || %2$s,
+                      'LEFTARG = ' || pg_catalog.format_type(nullif(o.oprleft, 0::oid), NULL),
                       'RIGHTARG = ' || pg_catalog.format_type(o.oprright, NULL),
                       'COMMUTATOR = ' || %3$s, 'NEGATOR = ' || %4$s, 'RESTRICT = ' || %5$s, 'JOIN = ' || %6$s,
                       CASE WHEN o.oprcanhash THEN 'HASHES' END, CASE WHEN o.oprcanmerge THEN 'MERGES' END) || ')' AS sql
                 FROM pg_operator o JOIN pg_namespace n ON n.oid = o.oprnamespace
-                WHERE n.nspname IN (%7$s) AND o.oprcode <> 0 AND %8$s
+                WHERE n.nspname IN (%7$s) AND o.oprcode <> 0::oid AND %8$s
                 UNION ALL
                 SELECT 'pg_cast', c.oid, 'cast', NULL,
                   '', ARRAY[pg_catalog.format_type(c.castsource, NULL), pg_catalog.format_type(c.casttarget, NULL)], '',
@@ -32,7 +32,7 @@ final class OperatorQuery implements DefinitionQuery {
                            FROM pg_proc f WHERE f.oid = c.castfunc) END
                     || CASE c.castcontext WHEN 'a' THEN ' AS ASSIGNMENT' WHEN 'i' THEN ' AS IMPLICIT' ELSE '' END
                 FROM pg_cast c
-                WHERE c.oid >= 16384 AND %10$s
+                WHERE c.oid >= 16384::oid AND %10$s
                 ORDER BY name""".formatted(
                         Sql.literal(scope.defaultSchema()),
                         DefinitionQuery.function("o.oprcode"),
@@ -48,7 +48,7 @@ final class OperatorQuery implements DefinitionQuery {
 
     private static String operator(String oid) {
         return "(SELECT 'OPERATOR(' || CASE WHEN pg_catalog.pg_operator_is_visible(x.oid) THEN ''"
-                + " ELSE pg_catalog.quote_ident(s.nspname) || '.' END || x.oprname || ')'"
+                + " ELSE pg_catalog.quote_ident(s.nspname) || '.' END || x.oprname::text || ')'"
                 + " FROM pg_operator x JOIN pg_namespace s ON s.oid = x.oprnamespace WHERE x.oid = " + oid + ")";
     }
 

@@ -13,17 +13,17 @@ final class OtherQuery implements DefinitionQuery {
                   'DO ' || pg_catalog.quote_literal('BEGIN RAISE EXCEPTION ' || pg_catalog.quote_literal(
                     pg_catalog.replace(i.type || ' ' || i.identity, '%%', '%%%%') || ' cannot be written') || '; END') AS sql
                 FROM (SELECT DISTINCT d.classid, d.objid FROM pg_depend d JOIN pg_namespace n ON n.oid = d.refobjid
-                  WHERE d.refclassid = 'pg_namespace'::regclass AND n.nspname IN (%s) AND d.objsubid = 0
-                    AND (d.classid IN ('pg_opclass'::regclass, 'pg_opfamily'::regclass, 'pg_ts_parser'::regclass,
-                        'pg_ts_template'::regclass, 'pg_conversion'::regclass)
-                      OR d.classid = 'pg_type'::regclass AND EXISTS (SELECT FROM pg_type t WHERE t.oid = d.objid AND t.typtype = 'b'
+                  WHERE d.refclassid = 'pg_namespace'::regclass::oid AND n.nspname IN (%s) AND d.objsubid = 0
+                    AND (d.classid IN ('pg_opclass'::regclass::oid, 'pg_opfamily'::regclass::oid, 'pg_ts_parser'::regclass::oid,
+                        'pg_ts_template'::regclass::oid, 'pg_conversion'::regclass::oid)
+                      OR d.classid = 'pg_type'::regclass::oid AND EXISTS (SELECT FROM pg_type t WHERE t.oid = d.objid AND t.typtype = 'b'
                         AND NOT EXISTS (SELECT FROM pg_type e WHERE e.typarray = t.oid)))
                   UNION ALL
-                  SELECT 'pg_transform'::regclass, oid FROM pg_transform WHERE oid >= 16384
+                  SELECT 'pg_transform'::regclass::oid, oid FROM pg_transform WHERE oid >= 16384::oid
                   UNION ALL
-                  SELECT 'pg_language'::regclass, oid FROM pg_language WHERE oid >= 16384
+                  SELECT 'pg_language'::regclass::oid, oid FROM pg_language WHERE oid >= 16384::oid
                   UNION ALL
-                  SELECT 'pg_am'::regclass, oid FROM pg_am WHERE oid >= 16384) o
+                  SELECT 'pg_am'::regclass::oid, oid FROM pg_am WHERE oid >= 16384::oid) o
                 JOIN pg_class k ON k.oid = o.classid
                 CROSS JOIN LATERAL pg_catalog.pg_identify_object(o.classid, o.objid, 0) AS i
                 WHERE NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = o.classid AND e.objid = o.objid

@@ -18,20 +18,20 @@ final class OwnerQuery implements SettingQuery {
                 FROM (
                   SELECT 'pg_class' AS catalog, c.oid, c.relnamespace AS schema, c.relowner AS owner,
                     CASE c.relkind WHEN 'v' THEN 'VIEW ' WHEN 'm' THEN 'MATERIALIZED VIEW ' WHEN 'S' THEN 'SEQUENCE '
-                      WHEN 'f' THEN 'FOREIGN TABLE ' ELSE 'TABLE ' END || c.oid::regclass AS target
+                      WHEN 'f' THEN 'FOREIGN TABLE ' ELSE 'TABLE ' END || c.oid::regclass::text AS target
                   FROM pg_class c
                   WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S') AND NOT EXISTS (
-                    SELECT FROM pg_depend d WHERE c.relkind = 'S' AND d.classid = 'pg_class'::regclass
+                    SELECT FROM pg_depend d WHERE c.relkind = 'S' AND d.classid = 'pg_class'::regclass::oid
                       AND d.objid = c.oid AND d.refobjsubid > 0 AND d.deptype IN ('a', 'i'))
                   UNION ALL
-                  SELECT 'pg_proc', p.oid, p.pronamespace, p.proowner, 'ROUTINE ' || p.oid::regprocedure FROM pg_proc p
+                  SELECT 'pg_proc', p.oid, p.pronamespace, p.proowner, 'ROUTINE ' || p.oid::regprocedure::text FROM pg_proc p
                   UNION ALL
                   SELECT 'pg_type', t.oid, t.typnamespace, t.typowner,
-                    CASE t.typtype WHEN 'd' THEN 'DOMAIN ' ELSE 'TYPE ' END || t.oid::regtype
+                    CASE t.typtype WHEN 'd' THEN 'DOMAIN ' ELSE 'TYPE ' END || t.oid::regtype::text
                   FROM pg_type t WHERE t.typtype IN ('d', 'e', 'r')
                     OR t.typrelid IN (SELECT c.oid FROM pg_class c WHERE c.relkind = 'c')
                   UNION ALL
-                  SELECT 'pg_collation', l.oid, l.collnamespace, l.collowner, 'COLLATION ' || l.oid::regcollation
+                  SELECT 'pg_collation', l.oid, l.collnamespace, l.collowner, 'COLLATION ' || l.oid::regcollation::text
                   FROM pg_collation l
                   UNION ALL
                   SELECT 'pg_namespace', n.oid, n.oid, n.nspowner, 'SCHEMA ' || pg_catalog.quote_ident(n.nspname)

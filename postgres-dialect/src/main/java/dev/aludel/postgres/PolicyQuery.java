@@ -10,7 +10,7 @@ final class PolicyQuery implements DefinitionQuery {
         return """
                 SELECT 'pg_policy' AS catalog, p.oid, 'policy' AS kind, n.nspname AS schema, c.relname AS name,
                   p.polname AS member,
-                  'CREATE POLICY ' || pg_catalog.quote_ident(p.polname) || ' ON ' || c.oid::regclass
+                  'CREATE POLICY ' || pg_catalog.quote_ident(p.polname) || ' ON ' || c.oid::regclass::text
                     || CASE WHEN p.polpermissive THEN '' ELSE ' AS RESTRICTIVE' END
                     || CASE p.polcmd WHEN 'r' THEN ' FOR SELECT' WHEN 'a' THEN ' FOR INSERT' WHEN 'w' THEN ' FOR UPDATE'
                          WHEN 'd' THEN ' FOR DELETE' ELSE '' END

@@ -82,10 +82,10 @@ final class SequenceSupport implements ObjectSupport<Sequence>, CatalogQuery {
                 FROM pg_class c
                 JOIN pg_namespace n ON n.oid = c.relnamespace
                 JOIN pg_sequence s ON s.seqrelid = c.oid
-                LEFT JOIN pg_depend d ON d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.objsubid = 0
-                  AND d.refclassid = 'pg_class'::regclass AND d.refobjsubid > 0 AND d.deptype IN ('a', 'i')
+                LEFT JOIN pg_depend d ON d.classid = 'pg_class'::regclass::oid AND d.objid = c.oid AND d.objsubid = 0
+                  AND d.refclassid = 'pg_class'::regclass::oid AND d.refobjsubid > 0 AND d.deptype IN ('a', 'i')
                 LEFT JOIN pg_attribute a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid
-                LEFT JOIN pg_depend e ON e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e'
+                LEFT JOIN pg_depend e ON e.classid = 'pg_class'::regclass::oid AND e.objid = c.oid AND e.deptype = 'e'
                 WHERE n.nspname IN (%s) AND c.relkind = 'S' AND c.relpersistence <> 't'
                 ORDER BY c.relname""".formatted(schemas);
     }

@@ -12,7 +12,7 @@ final class StatisticsQuery implements DefinitionQuery {
                   '' AS member,
                   %s || coalesce(E';\\nALTER STATISTICS '
                     || CASE WHEN n.nspname = %s THEN '' ELSE pg_catalog.quote_ident(n.nspname) || '.' END
-                    || pg_catalog.quote_ident(s.stxname) || ' SET STATISTICS ' || nullif(s.stxstattarget, -1), '') AS sql
+                    || pg_catalog.quote_ident(s.stxname) || ' SET STATISTICS ' || nullif(s.stxstattarget, -1)::text, '') AS sql
                 FROM pg_statistic_ext s JOIN pg_namespace n ON n.oid = s.stxnamespace
                 CROSS JOIN LATERAL (SELECT pg_catalog.pg_get_statisticsobjdef(s.oid) AS text OFFSET 0) d
                 WHERE n.nspname IN (%s) AND %s

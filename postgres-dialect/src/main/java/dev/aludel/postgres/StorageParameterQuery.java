@@ -17,13 +17,13 @@ final class StorageParameterQuery implements SettingQuery {
         return """
                 WITH stored AS (
                   SELECT c.oid, 'pg_class' AS catalog, c.oid AS about, '' AS prefix, c.reloptions, NULL::name AS tablespace,
-                    'ALTER TABLE ' || c.oid::regclass AS alter
+                    'ALTER TABLE ' || c.oid::regclass::text AS alter
                   FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
                   WHERE n.nspname IN (%1$s) AND c.relkind IN ('r', 'p') AND c.relpersistence <> 't'
-                    AND (c.reloptions IS NOT NULL OR c.reltoastrelid <> 0)
+                    AND (c.reloptions IS NOT NULL OR c.reltoastrelid <> 0::oid)
                   UNION ALL
                   SELECT c.oid, CASE WHEN k.oid IS NULL THEN 'pg_class' ELSE 'pg_constraint' END, coalesce(k.oid, c.oid), '',
-                    c.reloptions, p.spcname, 'ALTER INDEX ' || c.oid::regclass
+                    c.reloptions, p.spcname, 'ALTER INDEX ' || c.oid::regclass::text
                   FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
                   LEFT JOIN pg_constraint k ON k.conindid = c.oid AND k.contype IN ('p', 'u', 'x')
                   LEFT JOIN pg_tablespace p ON p.oid = c.reltablespace

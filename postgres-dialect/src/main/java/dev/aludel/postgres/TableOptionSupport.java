@@ -65,9 +65,9 @@ final class TableOptionSupport implements ObjectSupport<TableOption>, CatalogQue
     @Override
     public String sql(Scope scope, String schemas) {
         return """
-                SELECT c.oid, 'partition of' AS name, 'PARTITION OF ' || i.inhparent::regclass || ' ' || b.bound AS clause,
-                  'ALTER TABLE ' || i.inhparent::regclass || ' ATTACH PARTITION ' || c.oid::regclass || ' ' || b.bound AS set,
-                  'ALTER TABLE ' || i.inhparent::regclass || ' DETACH PARTITION ' || c.oid::regclass AS reset
+                SELECT c.oid, 'partition of' AS name, 'PARTITION OF ' || i.inhparent::regclass::text || ' ' || b.bound AS clause,
+                  'ALTER TABLE ' || i.inhparent::regclass::text || ' ATTACH PARTITION ' || c.oid::regclass::text || ' ' || b.bound AS set,
+                  'ALTER TABLE ' || i.inhparent::regclass::text || ' DETACH PARTITION ' || c.oid::regclass::text AS reset
                 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
                 JOIN pg_inherits i ON i.inhrelid = c.oid
                 CROSS JOIN LATERAL (SELECT pg_catalog.pg_get_expr(c.relpartbound, c.oid) AS bound) b

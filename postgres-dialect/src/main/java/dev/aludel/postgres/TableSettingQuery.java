@@ -12,7 +12,7 @@ final class TableSettingQuery implements SettingQuery {
                   t.alter || s.reset AS reset
                 FROM (
                   SELECT c.*, 'ALTER ' || CASE c.relkind WHEN 'm' THEN 'MATERIALIZED VIEW ' WHEN 'S' THEN 'SEQUENCE '
-                    ELSE 'TABLE ' END || c.oid::regclass || ' ' AS alter
+                    ELSE 'TABLE ' END || c.oid::regclass::text || ' ' AS alter
                   FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
                   WHERE n.nspname IN (%s) AND c.relkind IN ('r', 'p', 'm', 'S') AND c.relpersistence <> 't'
                 ) t
@@ -41,7 +41,7 @@ final class TableSettingQuery implements SettingQuery {
                     'SET TABLESPACE pg_default'),
                   (am.oid IS NOT NULL, '%s', 'SET ACCESS METHOD ' || pg_catalog.quote_ident(am.amname),
                     'SET ACCESS METHOD heap'),
-                  (t.reloftype <> 0, 'type', 'OF ' || t.reloftype::regtype, 'NOT OF')
+                  (t.reloftype <> 0::oid, 'type', 'OF ' || t.reloftype::regtype::text, 'NOT OF')
                 ) AS s (holds, key, set, reset)
                 WHERE s.holds
                 ORDER BY t.alter, s.key""".formatted(schemas, SettingSupport.UNLOGGED, SettingSupport.TABLESPACE, SettingSupport.ACCESS_METHOD);

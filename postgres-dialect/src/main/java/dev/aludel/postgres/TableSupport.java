@@ -128,7 +128,7 @@ final class TableSupport implements FixedSupport<Table>, CatalogQuery {
                 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
                 WHERE n.nspname IN (%s) AND c.relkind IN ('r', 'p') AND c.relpersistence <> 't'
                   AND NOT EXISTS (SELECT FROM pg_depend d
-                    WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')
+                    WHERE d.classid = 'pg_class'::regclass::oid AND d.objid = c.oid AND d.deptype = 'e')
                 ORDER BY c.relname""".formatted(schemas);
     }
 

@@ -10,7 +10,7 @@ final class TextSearchQuery implements DefinitionQuery {
         return """
                 SELECT 'pg_ts_dict' AS catalog, d.oid, 'text search dictionary' AS kind, n.nspname AS schema, d.dictname AS name,
                   '' AS member,
-                  'CREATE TEXT SEARCH DICTIONARY ' || d.oid::regdictionary || ' (TEMPLATE = '
+                  'CREATE TEXT SEARCH DICTIONARY ' || d.oid::regdictionary::text || ' (TEMPLATE = '
                     || CASE WHEN m.nspname = 'pg_catalog' THEN '' ELSE pg_catalog.quote_ident(m.nspname) || '.' END
                     || pg_catalog.quote_ident(t.tmplname) || coalesce(', ' || d.dictinitoption, '') || ')' AS sql
                 FROM pg_ts_dict d JOIN pg_namespace n ON n.oid = d.dictnamespace
@@ -18,10 +18,10 @@ final class TextSearchQuery implements DefinitionQuery {
                 WHERE n.nspname IN (%1$s) AND %2$s
                 UNION ALL
                 SELECT 'pg_ts_config', g.oid, 'text search configuration', n.nspname, g.cfgname, '',
-                  'CREATE TEXT SEARCH CONFIGURATION ' || g.oid::regconfig || ' (PARSER = '
+                  'CREATE TEXT SEARCH CONFIGURATION ' || g.oid::regconfig::text || ' (PARSER = '
                     || CASE WHEN m.nspname = 'pg_catalog' THEN '' ELSE pg_catalog.quote_ident(m.nspname) || '.' END
                     || pg_catalog.quote_ident(p.prsname) || ')'
-                    || coalesce((SELECT pg_catalog.string_agg(E';\\nALTER TEXT SEARCH CONFIGURATION ' || g.oid::regconfig
+                    || coalesce((SELECT pg_catalog.string_agg(E';\\nALTER TEXT SEARCH CONFIGURATION ' || g.oid::regconfig::text
                          || ' ADD MAPPING FOR ' || pg_catalog.quote_ident(f.alias) || ' WITH ' || f.dicts, '' ORDER BY f.alias)
                        FROM (SELECT k.alias, pg_catalog.string_agg(w.mapdict::regdictionary::text, ', ' ORDER BY w.mapseqno) AS dicts
                          FROM pg_ts_config_map w JOIN pg_catalog.ts_token_type(g.cfgparser) k ON k.tokid = w.maptokentype

@@ -11,7 +11,7 @@ final class TriggerQuery implements DefinitionQuery {
                 SELECT 'pg_trigger' AS catalog, t.oid, 'trigger' AS kind, n.nspname AS schema, c.relname AS name,
                   t.tgname AS member, pg_catalog.pg_get_triggerdef(t.oid, true) AS sql
                 FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace
-                WHERE n.nspname IN (%s) AND NOT t.tgisinternal AND t.tgparentid = 0 AND c.relpersistence <> 't' AND %s AND %s
+                WHERE n.nspname IN (%s) AND NOT t.tgisinternal AND t.tgparentid = 0::oid AND c.relpersistence <> 't' AND %s AND %s
                 ORDER BY t.tgname""".formatted(
                 schemas, DefinitionQuery.isFree("pg_trigger", "t.oid"), DefinitionQuery.isFree("pg_class", "c.oid"));
     }

@@ -9,16 +9,16 @@ final class TriggerStateQuery implements SettingQuery {
     public String sql(Scope scope, String schemas) {
         return """
                 SELECT 'pg_trigger' AS catalog, t.oid, 0 AS "column", 'enabled' AS key,
-                  'ALTER TABLE ' || t.tgrelid::regclass || %s || ' TRIGGER ' || pg_catalog.quote_ident(t.tgname) AS set,
-                  'ALTER TABLE ' || t.tgrelid::regclass || ' ENABLE TRIGGER ' || pg_catalog.quote_ident(t.tgname) AS reset
+                  'ALTER TABLE ' || t.tgrelid::regclass::text || %s || ' TRIGGER ' || pg_catalog.quote_ident(t.tgname) AS set,
+                  'ALTER TABLE ' || t.tgrelid::regclass::text || ' ENABLE TRIGGER ' || pg_catalog.quote_ident(t.tgname) AS reset
                 FROM pg_trigger t
                 WHERE t.tgenabled <> 'O' AND NOT t.tgisinternal
                 UNION ALL
                 SELECT 'pg_rewrite', r.oid, 0, 'enabled',
-                  'ALTER TABLE ' || r.ev_class::regclass || %s || ' RULE ' || pg_catalog.quote_ident(r.rulename),
-                  'ALTER TABLE ' || r.ev_class::regclass || ' ENABLE RULE ' || pg_catalog.quote_ident(r.rulename)
+                  'ALTER TABLE ' || r.ev_class::regclass::text || %s || ' RULE ' || pg_catalog.quote_ident(r.rulename),
+                  'ALTER TABLE ' || r.ev_class::regclass::text || ' ENABLE RULE ' || pg_catalog.quote_ident(r.rulename)
                 FROM pg_rewrite r
-                WHERE r.ev_enabled <> 'O' AND r.oid >= 16384
+                WHERE r.ev_enabled <> 'O' AND r.oid >= 16384::oid
                 UNION ALL
                 SELECT 'pg_event_trigger', e.oid, 0, 'enabled',
                   'ALTER EVENT TRIGGER ' || pg_catalog.quote_ident(e.evtname) || %s,

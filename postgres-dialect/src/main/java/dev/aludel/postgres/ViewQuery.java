@@ -10,7 +10,7 @@ final class ViewQuery implements DefinitionQuery {
         return """
                 SELECT 'pg_class' AS catalog, c.oid, 'view' AS kind, n.nspname AS schema, c.relname AS name,
                   '' AS member,
-                  'CREATE VIEW ' || c.oid::regclass
+                  'CREATE VIEW ' || c.oid::regclass::text
                     || coalesce(' WITH (' || pg_catalog.array_to_string(c.reloptions, ', ') || ')', '')
                     || E' AS\\n' || pg_catalog.pg_get_viewdef(c.oid) AS sql
                 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
