@@ -103,6 +103,8 @@ final class PostgresCatalog {
         }
         // expressions then print the first managed schema's names without their schema, and all others with it
         script.add("SET LOCAL search_path = " + Sql.ident(scope.defaultSchema()) + ", pg_temp");
+        // and texts are spelled for such a reader
+        script.add(VersionSql.STRINGS);
         String schemas = Sql.literals(scope.schemas());
         queries.forEach(query -> script.add(query.sql(scope, schemas)));
         script.add(aside.end());

@@ -22,13 +22,8 @@ import java.util.Set;
 /** The version tables on PostgreSQL: reading them, making them, the lock. What is written is in {@link VersionSql}. */
 final class PostgresVersionTables implements VersionTables {
 
-    /** The table is not there, or its schema is not. */
-    private static final Set<String> ABSENT = Set.of("42P01", "3F000");
-
     /** How many columns a line has in the first format, and one more. */
     private static final int FORMAT_1 = 15;
-
-    private static final String MARK = "aludel_heads";
 
     @Override
     public Set<String> tables() {
@@ -37,37 +32,9 @@ final class PostgresVersionTables implements VersionTables {
 
     @Override
     public Optional<Set<Head>> heads(Connection connection, String schema) throws SQLException {
-        if (schema.isEmpty()) {
-            return headsHere(connection);
-        }
-        String query = VersionSql.heads(schema);
-        // an error would end the caller's transaction: a savepoint travels along in the same flight
-        boolean guarded = !connection.getAutoCommit();
         try (var statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);
-            try {
-                if (!guarded) {
-                    return read(statement.executeQuery(query));
-                }
-                statement.execute("SAVEPOINT " + MARK + "; " + query + "; RELEASE SAVEPOINT " + MARK);
-                statement.getMoreResults();
-                return read(statement.getResultSet());
-            } catch (SQLException e) {
-                if (!ABSENT.contains(String.valueOf(e.getSQLState()))) {
-                    throw e;
-                }
-                if (guarded) {
-                    statement.execute("ROLLBACK TO SAVEPOINT " + MARK + "; RELEASE SAVEPOINT " + MARK);
-                }
-                return Optional.empty();
-            }
-        }
-    }
-
-    private static Optional<Set<Head>> headsHere(Connection connection) throws SQLException {
-        try (var statement = connection.createStatement()) {
-            statement.setEscapeProcessing(false);
-            statement.execute(VersionSql.headsHere());
+            statement.execute(VersionSql.heads(schema));
             statement.getMoreResults();
             return read(statement.getResultSet());
         }
@@ -213,8 +180,11 @@ final class PostgresVersionTables implements VersionTables {
     public boolean tryLock(Connection connection, String schema) throws SQLException {
         try (var statement = connection.createStatement()) {
             // a snapshot kept from before the lock was got would show the heads of before
-            statement.execute("SET TRANSACTION ISOLATION LEVEL READ COMMITTED; " + SessionSettings.idle()
-                    + "; SELECT pg_catalog.pg_try_advisory_xact_lock((" + key(schema) + ")::pg_catalog.int8)");
+            // and the driver, too, must know how strings are read before it is given any
+            statement.execute("SET TRANSACTION ISOLATION LEVEL READ COMMITTED; " + VersionSql.STRINGS + "; "
+                    + SessionSettings.idle() + "; SELECT pg_catalog.pg_try_advisory_xact_lock((" + key(schema)
+                    + ")::pg_catalog.int8)");
+            statement.getMoreResults();
             statement.getMoreResults();
             statement.getMoreResults();
             try (var row = statement.getResultSet()) {

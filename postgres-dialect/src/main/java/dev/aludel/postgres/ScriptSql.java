@@ -62,7 +62,8 @@ final class ScriptSql {
                         Sql.literal(expected),
                         Sql.literal(expected(next)),
                         ELSEWHERE);
-        return List.of("SET TRANSACTION ISOLATION LEVEL READ COMMITTED", "DO " + VersionSql.body(block));
+        return List.of(
+                "SET TRANSACTION ISOLATION LEVEL READ COMMITTED", VersionSql.STRINGS, "DO " + VersionSql.body(block));
     }
 
     /** As {@link #halfDone} has it. */

@@ -40,42 +40,60 @@ final class VersionSql {
 
     private static final Pattern LAST_NUMBER = Pattern.compile("format (\\d{1,6})$");
 
+    /** SQLSTATE of something that has the name of a version table and is none. */
+    static final String LOOK_ALIKE = "AL004";
+
+    /** A backslash is no escape in a plain string; expressions of models and SQL of revisions are written so. */
+    static final String STRINGS = "SET LOCAL standard_conforming_strings = on";
+
     private static final String EQUALS = " OPERATOR(pg_catalog.=) ";
 
     private VersionSql() {}
 
     /**
-     * @param schema empty for the connection's current one, and then a table elsewhere on the search path does not count
+     * The heads, whether the schema is named or the one that is current, whose name the server alone knows. A view under
+     * that name, or a table whose rows a policy picks, would run somebody's code when it is read. The third of three results,
+     * all in one flight; a row without a revision says that there is no such table.
+     *
+     * @param schema empty for the connection's current one
      */
     static String heads(String schema) {
-        return schema.isEmpty()
-                ? "SELECT revision, epoch FROM " + HEAD + " WHERE tableoid" + EQUALS
-                        + "pg_catalog.to_regclass(pg_catalog.format('%I.%I', pg_catalog.current_schema(), " + text(HEAD)
-                        + "))::pg_catalog.oid"
-                : "SELECT revision, epoch FROM " + table(schema, HEAD);
-    }
-
-    /**
-     * The heads in the schema that is current, whose name the server alone knows. An unqualified name would also find
-     * a table or view that stands elsewhere on the search path, or a temporary one. The third of three results, all in
-     * one flight; a row without a revision says that there is no such table.
-     */
-    static String headsHere() {
+        String home = schema.isEmpty() ? "pg_catalog.current_schema()" : text(schema) + "::pg_catalog.name";
         return "DO " + body("""
                 DECLARE
                   heads pg_catalog.refcursor := 'aludel_heads';
+                  home CONSTANT pg_catalog.name := HOME;
+                  strange pg_catalog.text;
                 BEGIN
-                  IF NOT EXISTS (
+                  IF (SELECT NOT pg_catalog.has_schema_privilege(n.oid, 'USAGE') FROM pg_catalog.pg_namespace n
+                       WHERE n.nspname OPERATOR(pg_catalog.=) home) THEN
+                    RAISE insufficient_privilege USING MESSAGE = pg_catalog.concat('permission denied for schema ', home);
+                  END IF;
+                  SELECT pg_catalog.format('%I.%I of role %I', home, c.relname, pg_catalog.pg_get_userbyid(c.relowner))
+                    INTO strange
+                    FROM pg_catalog.pg_class c
+                    JOIN pg_catalog.pg_namespace n ON n.oid OPERATOR(pg_catalog.=) c.relnamespace
+                   WHERE n.nspname OPERATOR(pg_catalog.=) home
+                     AND c.relname OPERATOR(pg_catalog.=) ANY (ARRAY['HEAD', 'JOURNAL']::pg_catalog.name[])
+                     AND (NOT c.relkind OPERATOR(pg_catalog.=) 'r' OR pg_catalog.row_security_active(c.oid))
+                   LIMIT 1;
+                  IF strange IS NOT NULL THEN
+                    RAISE EXCEPTION USING ERRCODE = 'STRANGE', MESSAGE = pg_catalog.concat(strange,
+                      ' is called as a version table, but is no ordinary table: see who made it, and drop it');
+                  ELSIF NOT EXISTS (
                       SELECT FROM pg_catalog.pg_class c
                         JOIN pg_catalog.pg_namespace n ON n.oid OPERATOR(pg_catalog.=) c.relnamespace
-                       WHERE n.nspname OPERATOR(pg_catalog.=) pg_catalog.current_schema()
-                         AND c.relname OPERATOR(pg_catalog.=) 'HEAD' AND c.relkind OPERATOR(pg_catalog.=) 'r') THEN
+                       WHERE n.nspname OPERATOR(pg_catalog.=) home
+                         AND c.relname OPERATOR(pg_catalog.=) 'HEAD'::pg_catalog.name) THEN
                     OPEN heads FOR SELECT NULL::pg_catalog.text, NULL::pg_catalog.int8;
                   ELSE
-                    OPEN heads FOR EXECUTE
-                      pg_catalog.format('SELECT revision, epoch FROM %I.HEAD', pg_catalog.current_schema());
+                    OPEN heads FOR EXECUTE pg_catalog.format('SELECT revision, epoch FROM %I.HEAD', home);
                   END IF;
-                END""".replace("HEAD", HEAD)) + "; FETCH ALL FROM aludel_heads; CLOSE aludel_heads";
+                END""".replace("HOME", home)
+                        .replace("HEAD", HEAD)
+                        .replace("'JOURNAL'", "'" + JOURNAL + "'")
+                        .replace("STRANGE", LOOK_ALIKE))
+                + "; FETCH ALL FROM aludel_heads; CLOSE aludel_heads";
     }
 
     static String hasJournal(String schema) {

@@ -144,7 +144,7 @@ class StatusTest {
                         Head revision     bbbb  break it
                         Pending           1
                         Last migration    TIME  (SOON, by WHO)
-                        Failure           TIME  upgrade bbbb  revision bbbb (break it): statement 1 of its upgrade failed (22012): division by zero; nothing of this revision was applied. Statement: SELECT 1/0
+                        Failure           TIME  upgrade bbbb  revision bbbb (break it): statement 1 of its upgrade failed (22012): division by zero; nothing of this revision was applied. Statement: SELECT 1/0. Correct the rows that stand in the way, or the statement, then run again
                         Ways on           correct revision bbbb and run: upgrade head
                                           or go back from where the database stands with: downgrade -1
                         Health            database ✓ connected   tables ✓ 3   revisions ✓ valid   model – not checked
