@@ -24,20 +24,17 @@ final class Ledger {
     private final Set<String> current;
     private final Set<String> heads;
     private final Map<String, List<Entry>> journal = new HashMap<>();
-    private final Optional<Entry> last;
+    private final List<Entry> lines;
 
     Ledger(Setup setup, Set<String> heads, List<Entry> journal) {
         this.graph = setup.graph();
         this.planner = setup.planner();
         this.current = heads;
         this.heads = graph.standing(heads);
+        this.lines = journal;
         journal.forEach(entry -> this.journal
                 .computeIfAbsent(entry.revision(), id -> new ArrayList<>())
                 .add(entry));
-        this.last = journal.stream()
-                .filter(entry ->
-                        !entry.state().equals("failed") && !entry.direction().equals("apply"))
-                .reduce((before, after) -> after);
     }
 
     /**
@@ -82,8 +79,21 @@ final class Ledger {
         }
     }
 
+    /** Where the journal's last line says that the database is, when the heads are others: nothing of ours moved them. */
+    Optional<Set<String>> said() {
+        if (lines.isEmpty()) {
+            return Optional.empty();
+        }
+        Set<String> last = new TreeSet<>(lines.get(lines.size() - 1).headsAfter());
+        return last.equals(current) ? Optional.empty() : Optional.of(last);
+    }
+
     /** A revision of which some parts are done and others are not. */
     Optional<Entry> unfinished() {
+        var last = lines.stream()
+                .filter(entry ->
+                        !entry.state().equals("failed") && !entry.direction().equals("apply"))
+                .reduce((before, after) -> after);
         return new Store(true, last).unfinished();
     }
 

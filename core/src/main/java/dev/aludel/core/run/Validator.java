@@ -102,7 +102,6 @@ public final class Validator {
             var findings = new ArrayList<>(held(new Ledger(setup, Runner.ids(heads.orElse(Set.of())), journal)));
             if (!journal.isEmpty()) {
                 findings.addAll(tampered(tables, session.connection(), schema));
-                moved(heads, journal).ifPresent(findings::add);
             }
             return findings;
         } catch (SQLException e) {
@@ -121,24 +120,6 @@ public final class Validator {
                 .toList();
     }
 
-    /** Nothing but a run moves the heads, and it says so in the journal. */
-    private static Optional<Finding> moved(Optional<Set<Head>> heads, List<Entry> journal) {
-        var said = journal.stream()
-                .filter(entry -> entry.state().equals("done"))
-                .reduce((before, after) -> after)
-                .map(entry -> Set.copyOf(entry.headsAfter()))
-                .orElse(Set.of());
-        var are = Runner.ids(heads.orElse(Set.of()));
-        return said.equals(are)
-                ? Optional.empty()
-                : Optional.of(new Finding(
-                        Level.ERROR,
-                        "",
-                        "the database is at " + Stamper.named(are) + ", but the journal's last word is "
-                                + Stamper.named(said),
-                        "find out who moved it by hand, and say where it is with: stamp"));
-    }
-
     /** What a database says of revisions that they are not, or not any more. */
     static List<Finding> held(Ledger ledger) {
         var findings = new ArrayList<Finding>();
@@ -150,6 +131,12 @@ public final class Validator {
                                 + Text.oneLine(edited.revision().source()) + " was edited after it had been applied on "
                                 + JournalText.when(edited.applied().at()),
                         "restore its file, or accept it as it is now with: repair")));
+        ledger.said()
+                .ifPresent(said -> findings.add(new Finding(
+                        Level.ERROR,
+                        "",
+                        "the heads were changed by hand: they are not where the journal ends, at " + Stamper.named(said),
+                        "find out by whom, and stamp where the database is")));
         ledger.unfinished()
                 .ifPresent(entry -> findings.add(new Finding(
                         Level.ERROR,
