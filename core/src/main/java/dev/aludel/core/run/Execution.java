@@ -34,6 +34,7 @@ final class Execution {
     private final Scope scope;
     private final TransactionSettings limits;
     private final @Nullable Canceller canceller;
+    private final Safeguard safeguard;
 
     private final List<Line> waiting = new ArrayList<>();
     private final Map<Line, Line> ahead = new HashMap<>();
@@ -48,12 +49,14 @@ final class Execution {
             Dialect dialect,
             Scope scope,
             TransactionSettings limits,
-            @Nullable Canceller canceller) {
+            @Nullable Canceller canceller,
+            Safeguard safeguard) {
         this.connection = connection;
         this.dialect = dialect;
         this.scope = scope;
         this.limits = limits;
         this.canceller = canceller;
+        this.safeguard = safeguard;
     }
 
     /**
@@ -81,12 +84,21 @@ final class Execution {
         settings();
         for (Segment.Piece piece : leg.segment().pieces()) {
             position = piece.first() - 1;
+            boolean watched = safeguard.watches(leg.step(), piece.index());
+            if (watched) {
+                send();
+                safeguard.before(connection, scope, leg.step(), piece.index());
+            }
             if (piece.operation() instanceof RunJava code) {
                 send();
                 run(leg, code);
                 settings();
             } else {
                 piece.statements().forEach(this::add);
+            }
+            if (watched) {
+                send();
+                safeguard.after(connection, scope, leg.step(), piece.index());
             }
         }
         bookkeeping.apply(Duration.between(began, Instant.now())).forEach(this::addOurs);

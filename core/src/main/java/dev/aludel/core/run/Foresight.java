@@ -85,7 +85,7 @@ public final class Foresight {
                     .filter(statement -> statement.hazards().stream()
                             .anyMatch(hazard -> hazard.kind() == Hazard.Kind.LOSES_DATA))
                     .forEach(statement -> losses.add(Text.oneLine(statement.sql())));
-            return new Segment.Piece(operation, statements, piece.first());
+            return new Segment.Piece(operation, piece.index(), statements, piece.first());
         }
         if (operation != last) {
             last = operation;

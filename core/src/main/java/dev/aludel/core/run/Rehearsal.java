@@ -216,7 +216,8 @@ public final class Rehearsal {
                     dialect,
                     scope,
                     new TransactionSettings(settings.lockTimeout(), settings.statementTimeout()),
-                    null);
+                    null,
+                    Safeguard.NONE);
             Leg leg = Leg.whole(step, rehearsed(step));
             try {
                 execution.run(leg, took -> List.of(), Instant.now());
@@ -233,6 +234,7 @@ public final class Rehearsal {
             var pieces = Segments.whole(step.operations(), dialect, scope).pieces().stream()
                     .map(piece -> new Segment.Piece(
                             piece.operation(),
+                            piece.index(),
                             piece.statements().stream()
                                     .flatMap(statement -> statement.transactional()
                                             ? Stream.of(statement)

@@ -62,6 +62,11 @@ public final class Runner {
      * @throws MigrationException if it cannot be done; what was done before stays
      */
     public Done run(Function<Set<String>, List<Step>> path) {
+        return run(path, Safeguard.NONE);
+    }
+
+    /** The same, with something that watches over it. */
+    public Done run(Function<Set<String>, List<Step>> path, Safeguard safeguard) {
         try (Session session = open(setup.dataSource())) {
             var known = heads(session);
             Set<String> heads = ids(known.orElse(Set.of()));
@@ -71,10 +76,10 @@ public final class Runner {
             }
             if (setup.direct().isPresent() && needsSession(session, steps)) {
                 try (Session direct = open(setup.direct().get())) {
-                    return work(direct, path, steps, known);
+                    return work(direct, path, steps, known, safeguard);
                 }
             }
-            return work(session, path, steps, known);
+            return work(session, path, steps, known, safeguard);
         } catch (SQLException e) {
             throw Failures.general(e, dialect, "migrating");
         }
@@ -93,10 +98,14 @@ public final class Runner {
     }
 
     private Done work(
-            Session session, Function<Set<String>, List<Step>> path, List<Step> steps, Optional<Set<Head>> known)
+            Session session,
+            Function<Set<String>, List<Step>> path,
+            List<Step> steps,
+            Optional<Set<Head>> known,
+            Safeguard safeguard)
             throws SQLException {
         var context = new Preflight(dialect, settings).look(session.connection(), steps, known.isEmpty());
-        return new Work(session, dialect, settings, context, listener).run(path, steps, ids(known.orElse(Set.of())));
+        return new Work(session, dialect, settings, context, listener, safeguard).run(path, steps, ids(known.orElse(Set.of())));
     }
 
     /** Applies operations that belong to no revision, in one transaction. */

@@ -20,10 +20,11 @@ public record Segment(boolean transactional, List<Piece> pieces) {
     /**
      * Of an operation those statements that belong to the segment.
      *
+     * @param index      of the operation within the revision, from 0
      * @param statements empty for code
      * @param first      1-based number within the revision of the first of them, or of the code
      */
-    public record Piece(Operation operation, List<Statement> statements, int first) {
+    public record Piece(Operation operation, int index, List<Statement> statements, int first) {
 
         public Piece {
             statements = List.copyOf(statements);

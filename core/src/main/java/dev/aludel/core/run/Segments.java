@@ -27,6 +27,7 @@ final class Segments {
     private final Set<Name> locked = new HashSet<>();
     private List<Piece> open = new ArrayList<>();
     private int position = 1;
+    private int index;
 
     private Segments(Dialect dialect, Scope scope, int locks) {
         this.dialect = dialect;
@@ -39,6 +40,7 @@ final class Segments {
         var all = new Segments(dialect, scope, 0);
         var statements = Statements.of(operations, dialect, scope);
         for (int i = 0; i < operations.size(); i++) {
+            all.index = i;
             all.add(operations.get(i), statements.get(i));
         }
         return new Segment(true, all.open);
@@ -52,6 +54,7 @@ final class Segments {
     static List<Segment> of(List<Operation> operations, Dialect dialect, Scope scope, int locks) {
         var segments = new Segments(dialect, scope, locks);
         for (int i = 0; i < operations.size(); i++) {
+            segments.index = i;
             segments.cut(operations.get(i), Statements.isUsedBeforeCommit(operations, i));
         }
         segments.close();
@@ -75,7 +78,7 @@ final class Segments {
                 within.clear();
             }
             close();
-            segments.add(new Segment(false, List.of(new Piece(operation, List.of(statement), position++))));
+            segments.add(new Segment(false, List.of(new Piece(operation, index, List.of(statement), position++))));
         }
         if (!within.isEmpty() || operation instanceof RunJava) {
             add(operation, within);
@@ -93,7 +96,7 @@ final class Segments {
     }
 
     private void add(Operation operation, List<Statement> statements) {
-        open.add(new Piece(operation, statements, position));
+        open.add(new Piece(operation, index, statements, position));
         position += operation instanceof RunJava ? 1 : statements.size();
     }
 

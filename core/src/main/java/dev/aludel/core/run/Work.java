@@ -47,8 +47,15 @@ final class Work {
     private Instant began = Instant.now();
 
     private final Canceller canceller;
+    private final Safeguard safeguard;
 
-    Work(Session session, Dialect dialect, RunSettings settings, Context context, MigrationListener listener) {
+    Work(
+            Session session,
+            Dialect dialect,
+            RunSettings settings,
+            Context context,
+            MigrationListener listener,
+            Safeguard safeguard) {
         this.session = session;
         this.dialect = dialect;
         this.tables = dialect.versionTables();
@@ -59,6 +66,7 @@ final class Work {
         this.waiting = new Waiting(settings.lockWait(), account);
         this.store = context.store();
         this.canceller = new Canceller(dialect, session::connection);
+        this.safeguard = safeguard;
     }
 
     /** How one attempt ended. */
@@ -195,6 +203,8 @@ final class Work {
         if (found.isEmpty() || !store.current()) {
             createTables();
         }
+        safeguard.beginning(
+                session.connection(), context.scope(), legs.stream().map(Leg::step).toList());
         var applied = new ArrayList<Applied>();
         for (Leg leg : legs) {
             account.starting(leg);
@@ -269,7 +279,7 @@ final class Work {
     }
 
     private Execution execution() {
-        return new Execution(session.connection(), dialect, context.scope(), limits(), canceller);
+        return new Execution(session.connection(), dialect, context.scope(), limits(), canceller, safeguard);
     }
 
     /** What a failure of a statement means: try again, find out, or give up. */
@@ -383,7 +393,8 @@ final class Work {
             if (found.isPresent()) {
                 var took = Duration.between(began, Instant.now());
                 String line = entries.line(leg, "failed", Runner.ids(found.get()), took, failure.getMessage());
-                new Execution(session.connection(), dialect, context.scope(), limits(), null).write(List.of(line));
+                new Execution(session.connection(), dialect, context.scope(), limits(), null, Safeguard.NONE)
+                        .write(List.of(line));
             }
         } catch (SQLException e) {
             failure.addSuppressed(e);
