@@ -207,6 +207,11 @@ public interface Dialect {
 
     VersionTables versionTables();
 
+    /** How rows that are about to go are kept; empty where a dialect cannot do that. */
+    default Optional<Safekeeping> safekeeping() {
+        return Optional.empty();
+    }
+
     /** An error's kind, so that core can tell what to do about it. */
     Failure classify(SQLException error);
 

@@ -35,6 +35,8 @@ public final class RefusedException extends MigrationException {
         FORGETS,
         /** the catalog is not what it was claimed to be */
         DRIFT,
+        /** what would be destroyed cannot be backed up, or a backup is not what it must be */
+        BACKUP,
         /** the caller's connection is inside a transaction, or cannot carry what is asked */
         CONNECTION
     }
