@@ -15,6 +15,7 @@ module dev.aludel.core {
     exports dev.aludel.core.compare;
     exports dev.aludel.core.revision;
     exports dev.aludel.core.run;
+    exports dev.aludel.core.backup;
 
     uses dev.aludel.core.dialect.Dialect;
     uses dev.aludel.core.run.ModelProbe;

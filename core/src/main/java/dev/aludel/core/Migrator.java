@@ -1,5 +1,9 @@
 package dev.aludel.core;
 
+import dev.aludel.core.backup.BackupSettings;
+import dev.aludel.core.backup.Backups;
+import dev.aludel.core.backup.Guarded;
+import dev.aludel.core.backup.Reset;
 import dev.aludel.core.dialect.Dialect;
 import dev.aludel.core.error.DatabaseException;
 import dev.aludel.core.error.LockTimeoutException;
@@ -25,6 +29,7 @@ import dev.aludel.core.run.Planner;
 import dev.aludel.core.run.RepairPlan;
 import dev.aludel.core.run.Repairer;
 import dev.aludel.core.run.Runner;
+import dev.aludel.core.run.Safeguard;
 import dev.aludel.core.run.Setup;
 import dev.aludel.core.run.SqlScript;
 import dev.aludel.core.run.StampResult;
@@ -60,10 +65,12 @@ public final class Migrator {
     private final RevisionSet revisions;
     private final Planner planner;
     private final Runner runner;
+    private final BackupSettings backups;
 
-    Migrator(Setup setup, MigrationListener listener) {
+    Migrator(Setup setup, MigrationListener listener, BackupSettings backups) {
         this.setup = setup;
         this.listener = listener;
+        this.backups = backups;
         this.dialect = setup.dialect();
         this.revisions = setup.revisions();
         this.planner = new Planner(revisions, dialect);
@@ -98,7 +105,9 @@ public final class Migrator {
      * @throws MigrationException as {@link #upgradeToHead()}
      */
     public UpgradeResult upgradeTo(String target) {
-        var done = upgrade(new Pinned(target, Direction.UPGRADE));
+        var pinned = new Pinned(target, Direction.UPGRADE);
+        var guarded = guarded();
+        var done = upgrade(pinned, guarded);
         if (!done.revisions().isEmpty()) {
             LOG.info("{} revision(s) applied, now at {}", done.revisions().size(), at(done.heads()));
         } else if (revisions.graph().isEmpty()) {
@@ -106,7 +115,7 @@ public final class Migrator {
         } else {
             LOG.info("up to date at {}: nothing to do", at(done.heads()));
         }
-        return new UpgradeResult(done.revisions(), done.heads());
+        return new UpgradeResult(done.revisions(), done.heads(), guarded.backedUp());
     }
 
     /**
@@ -119,14 +128,59 @@ public final class Migrator {
      */
     public DowngradeResult downgradeTo(String target) {
         var pinned = new Pinned(target, Direction.DOWNGRADE);
-        var done = runner.run(pinned::steps).only(pinned.direction);
-        LOG.info("{} revision(s) undone, now at {}", done.revisions().size(), at(done.heads()));
-        return new DowngradeResult(done.revisions(), done.heads());
+        var guarded = guarded();
+        return downgraded(guarded.run(pinned::steps, Safeguard.NONE).only(pinned.direction), guarded);
     }
 
-    private Done upgrade(Pinned pinned) {
+    /**
+     * The same, and what the revisions had destroyed when they were applied comes back from its backup: rows into tables that
+     * are there again, values into columns that are. Values of columns that were there all the time become what they were.
+     *
+     * @throws RefusedException if there is no backup of it, or it is damaged; nothing was touched
+     */
+    public DowngradeResult downgradeRestoring(String target) {
+        var pinned = new Pinned(target, Direction.DOWNGRADE);
+        var returning = backups().returning();
+        var guarded = guarded();
+        return downgraded(
+                guarded.run(current -> returning.prepared(pinned.steps(current)), returning.safeguard())
+                        .only(pinned.direction),
+                guarded);
+    }
+
+    private DowngradeResult downgraded(Done done, Guarded guarded) {
+        LOG.info("{} revision(s) undone, now at {}", done.revisions().size(), at(done.heads()));
+        return new DowngradeResult(done.revisions(), done.heads(), guarded.backedUp());
+    }
+
+    private Guarded guarded() {
+        return new Guarded(setup, runner, backups);
+    }
+
+    /** The backups of this database: what there is, new ones, and what comes back from them. */
+    public Backups backups() {
+        return new Backups(setup, runner, backups);
+    }
+
+    /** What {@link #reset} would drop, in order. */
+    public List<Operation> resetting() {
+        return new Reset(setup).operations();
+    }
+
+    /**
+     * Drops all that is in the managed schemas, in one transaction, and applies all revisions anew. What extensions brought, what
+     * other tools keep there and the version tables stay.
+     *
+     * @throws MigrationException as {@link #upgradeToHead()}; what was dropped stays dropped if a revision fails then
+     */
+    public UpgradeResult reset() {
+        guarded().run(current -> List.of(new Reset(setup).step()), Safeguard.NONE);
+        return upgradeTo("heads");
+    }
+
+    private Done upgrade(Pinned pinned, Guarded guarded) {
         try {
-            return runner.run(pinned::steps).only(pinned.direction);
+            return guarded.run(pinned::steps, Safeguard.NONE).only(pinned.direction);
         } catch (MigrationException e) {
             if (setup.settings().rollbackOnFail() && pinned.start != null) {
                 new WayBack(planner, runner).after(e, pinned.start);

@@ -1,5 +1,6 @@
 package dev.aludel.core;
 
+import dev.aludel.core.backup.BackupSettings;
 import dev.aludel.core.dialect.Dialect;
 import dev.aludel.core.dialect.Dialects;
 import dev.aludel.core.error.RevisionException;
@@ -45,6 +46,7 @@ public final class MigratorBuilder {
     private int offline;
     private @Nullable ModelProbe modelProbe;
     private @Nullable DataSource scratch;
+    private BackupSettings backups = BackupSettings.off();
 
     MigratorBuilder() {}
 
@@ -179,6 +181,12 @@ public final class MigratorBuilder {
         return this;
     }
 
+    /** Where backups go, and whether what a step destroys is kept before it goes; not when nothing is said. */
+    public MigratorBuilder backups(BackupSettings value) {
+        backups = value;
+        return this;
+    }
+
     RunSettings runSettings() {
         return new RunSettings(
                 schemas, versionSchema, lockWait, lockTimeout, statementTimeout, singleTransaction, rollbackOnFail);
@@ -209,7 +217,8 @@ public final class MigratorBuilder {
                         offline,
                         Optional.ofNullable(scratch),
                         probe),
-                listener);
+                listener,
+                backups);
     }
 
     /**

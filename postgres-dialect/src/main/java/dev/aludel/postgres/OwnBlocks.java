@@ -20,6 +20,11 @@ final class OwnBlocks {
 
     private OwnBlocks() {}
 
+    /** Is it one of them, none of which takes anything away? */
+    static boolean isOwn(String body) {
+        return HOME.matcher(body).matches() || COMMENT.matcher(body).matches() || LostValues.isGuard(body);
+    }
+
     static void read(Ddl ddl) {
         String body = Ddl.literal(ddl.cursor);
         ddl.cursor.end();

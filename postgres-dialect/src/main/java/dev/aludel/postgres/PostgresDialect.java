@@ -6,6 +6,7 @@ import dev.aludel.core.dialect.LockLevel;
 import dev.aludel.core.dialect.Normalized;
 import dev.aludel.core.dialect.ObjectSupport;
 import dev.aludel.core.dialect.Right;
+import dev.aludel.core.dialect.Safekeeping;
 import dev.aludel.core.dialect.Scope;
 import dev.aludel.core.dialect.ServerInfo;
 import dev.aludel.core.dialect.Statement;
@@ -220,6 +221,11 @@ public final class PostgresDialect implements Dialect {
     @Override
     public VersionTables versionTables() {
         return new PostgresVersionTables();
+    }
+
+    @Override
+    public Optional<Safekeeping> safekeeping() {
+        return Optional.of(new PostgresSafekeeping());
     }
 
     @Override

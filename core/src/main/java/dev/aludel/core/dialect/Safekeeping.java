@@ -4,6 +4,7 @@ import dev.aludel.core.schema.Name;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -64,15 +65,12 @@ public interface Safekeeping {
     /** Removes all rows of tables, at once. */
     void empty(Connection connection, List<Kept> tables) throws SQLException;
 
-    /** Statements that drop all that a person made in the managed schemas; the schemas stay, and what extensions brought. */
-    List<String> clearing(Connection connection, Scope scope, Set<String> exclude) throws SQLException;
-
     /** A program that makes full dumps of this server, where there is one. */
-    Optional<Dumper> dumper(DataSource dataSource, Connection connection, List<java.nio.file.Path> places)
+    Optional<Dumper> dumper(DataSource dataSource, Connection connection, List<Path> places)
             throws SQLException;
 
     /** Why {@link #dumper} gives none, in words. */
-    String noDumper(Connection connection, List<java.nio.file.Path> places) throws SQLException;
+    String noDumper(Connection connection, List<Path> places) throws SQLException;
 
     /** Makes an empty database like the one that is connected to, and tells its data source. */
     DataSource createLike(DataSource dataSource, Connection connection, String name) throws SQLException;
@@ -84,6 +82,6 @@ public interface Safekeeping {
      */
     boolean create(String url) throws SQLException;
 
-    /** Gives a database another's name, which is put aside under a third; refused while anybody is connected to either. */
+    /** Gives a database the name of another, which is put aside under a third; refused while anybody is connected to one. */
     void swap(DataSource dataSource, String name, String by, String aside) throws SQLException;
 }

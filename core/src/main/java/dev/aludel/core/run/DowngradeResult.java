@@ -8,8 +8,9 @@ import java.util.Set;
  *
  * @param revisions undone by this call, newest first; empty if already there
  * @param heads     where the database is now; empty for base
+ * @param backedUp  what was kept before something went; nothing where backups are off
  */
-public record DowngradeResult(List<Applied> revisions, Set<String> heads) {
+public record DowngradeResult(List<Applied> revisions, Set<String> heads, BackedUp backedUp) {
 
     public DowngradeResult {
         revisions = List.copyOf(revisions);

@@ -8,8 +8,9 @@ import java.util.Set;
  *
  * @param revisions applied by this call, oldest first; empty if already there
  * @param heads     where the database is now
+ * @param backedUp  what was kept before something went; nothing where backups are off
  */
-public record UpgradeResult(List<Applied> revisions, Set<String> heads) {
+public record UpgradeResult(List<Applied> revisions, Set<String> heads, BackedUp backedUp) {
 
     public UpgradeResult {
         revisions = List.copyOf(revisions);
