@@ -9,6 +9,7 @@ import dev.aludel.core.dialect.Safekeeping;
 import dev.aludel.core.dialect.Scope;
 import dev.aludel.core.dialect.SequenceValue;
 import dev.aludel.core.schema.Name;
+import dev.aludel.core.schema.ObjectId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -92,6 +93,11 @@ final class PostgresSafekeeping implements Safekeeping {
     @Override
     public long copyOut(Connection connection, Kept rows, OutputStream out) throws SQLException, IOException {
         return new RowCopy(connection).out(rows, out);
+    }
+
+    @Override
+    public Optional<List<String>> apart(String statement, Scope scope, Set<ObjectId> filled) {
+        return FilledLater.apart(statement, scope, filled);
     }
 
     @Override

@@ -162,6 +162,7 @@ public final class Backups {
          * @throws RefusedException if there is none of any of them
          */
         public List<Step> prepared(List<Step> steps) {
+            Scope scope = setup.scope();
             try (Connection connection = setup.dataSource().getConnection()) {
                 var here = safekeeping(setup.dialect()).identity(connection);
                 for (Step step : steps) {
@@ -187,7 +188,11 @@ public final class Backups {
                         "there is no backup of what these revisions destroyed in " + settings.directory()
                                 + "; nothing was changed. Go back without --restore-data, or say another BACKUP_DIR");
             }
-            return steps.stream().map(putting::prepared).toList();
+            return steps.isEmpty()
+                    ? steps
+                    : steps.stream()
+                            .map(step -> putting.prepared(step, scope))
+                            .toList();
         }
 
         /** How many rows were put back or changed. */

@@ -28,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -45,11 +46,11 @@ final class Guard implements Safeguard {
     private final DataSource dataSource;
     private final Dialect dialect;
     private final Safekeeping safekeeping;
-    private final Losses losses;
     private final Map<String, Set<String>> headsBefore = new HashMap<>();
     private final Map<String, StepBackup> steps = new HashMap<>();
     private final Set<Path> made = new LinkedHashSet<>();
     private final Set<String> notes = new LinkedHashSet<>();
+    private @Nullable Losses losses;
     private @Nullable DatabaseIdentity database;
     private boolean looked;
     private boolean dumped;
@@ -62,7 +63,6 @@ final class Guard implements Safeguard {
         this.dataSource = dataSource;
         this.dialect = dialect;
         this.safekeeping = Backups.safekeeping(dialect);
-        this.losses = new Losses(dialect, safekeeping);
     }
 
     /** Tells where the database is before each of these steps. */
@@ -93,6 +93,7 @@ final class Guard implements Safeguard {
 
     @Override
     public void beginning(Connection connection, Scope scope, List<Step> now) throws SQLException {
+        losses = losses == null ? new Losses(dialect, safekeeping, scope.majorVersion()) : losses;
         if (looked || settings.fullDump() == FullDump.NONE) {
             return;
         }
@@ -126,15 +127,19 @@ final class Guard implements Safeguard {
         }
     }
 
+    private Loss loss(Step step, int index) {
+        return Objects.requireNonNull(losses, "a run that began").of(step, index);
+    }
+
     @Override
     public boolean watches(Step step, int index) {
-        Loss loss = losses.of(step, index);
+        Loss loss = loss(step, index);
         return loss.isFound() || !loss.untold().isEmpty() || !loss.beyond().isEmpty();
     }
 
     @Override
     public void before(Connection connection, Scope scope, Step step, int index) throws SQLException {
-        Loss loss = losses.of(step, index);
+        Loss loss = loss(step, index);
         String what = Text.oneLine(step.revision().title() + ": what \""
                 + step.operations().get(index).describe() + "\" destroys cannot be backed up");
         if (!loss.untold().isEmpty() && !dumped) {

@@ -13,6 +13,7 @@ import dev.aludel.core.op.RunJava;
 import dev.aludel.core.op.Statements;
 import dev.aludel.core.run.Step;
 import dev.aludel.core.schema.Column;
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,11 +23,13 @@ final class Losses {
 
     private final Dialect dialect;
     private final Safekeeping safekeeping;
+    private final Scope scope;
     private final Map<Step, List<Loss>> known = new IdentityHashMap<>();
 
-    Losses(Dialect dialect, Safekeeping safekeeping) {
+    Losses(Dialect dialect, Safekeeping safekeeping, int serverMajorVersion) {
         this.dialect = dialect;
         this.safekeeping = safekeeping;
+        this.scope = Scope.unqualified(serverMajorVersion);
     }
 
     Loss of(Step step, int index) {
@@ -34,8 +37,8 @@ final class Losses {
     }
 
     private List<Loss> all(Step step) {
-        var statements = Statements.of(step.operations(), dialect, Scope.unqualified(0));
-        var losses = new java.util.ArrayList<Loss>();
+        var statements = Statements.of(step.operations(), dialect, scope);
+        var losses = new ArrayList<Loss>();
         for (int i = 0; i < statements.size(); i++) {
             Operation operation = step.operations().get(i);
             Loss loss = Loss.NONE;

@@ -9,10 +9,11 @@ import dev.aludel.core.error.RefusedException;
 import dev.aludel.core.op.Alter;
 import dev.aludel.core.op.Create;
 import dev.aludel.core.op.Operation;
+import dev.aludel.core.op.RunSql;
 import dev.aludel.core.run.Safeguard;
 import dev.aludel.core.run.Step;
 import dev.aludel.core.schema.Column;
-import dev.aludel.core.schema.Name;
+import dev.aludel.core.schema.ObjectId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.sql.Connection;
@@ -22,6 +23,9 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,37 +61,44 @@ final class PuttingBack implements Safeguard {
     }
 
     /** A column that must not be null is null until its values are back. */
-    Step prepared(Step step) {
+    Step prepared(Step step, Scope scope) {
         Backup backup = backups.get(step.revision().id());
         if (backup == null) {
             return step;
         }
+        Set<ObjectId> filled = backup.manifest().parts().stream()
+                .flatMap(part -> part.rows().stream())
+                .flatMap(kept -> kept.lost().stream().map(column -> ObjectId.column(kept.table(), column)))
+                .collect(Collectors.toSet());
         var operations = new ArrayList<Operation>();
-        for (Operation operation : step.operations()) {
-            if (operation instanceof Create create
-                    && create.object() instanceof Column column
-                    && isFilled(column, backup)) {
-                operations.add(new Create(column.withNullable(true)));
-                operations.add(new Alter(column.withNullable(true), column));
-            } else {
-                operations.add(operation);
-            }
+        step.operations().forEach(operation -> operations.addAll(apart(operation, scope, filled)));
+        if (operations.isEmpty()) {
+            // rows that were only deleted come back though nothing else is to be done
+            operations.add(new RunSql("", ""));
         }
         return new Step(step.revision(), step.direction(), operations, step.checksum(), step.headsAfter());
     }
 
-    private static boolean isFilled(Column column, Backup backup) {
-        String schema = column.table().isUnqualified()
-                ? backup.manifest().schemas().get(0)
-                : column.table().schema();
-        Name table = column.table().inSchema(schema);
-        return !column.nullable()
+    private List<Operation> apart(Operation operation, Scope scope, Set<ObjectId> filled) {
+        if (operation instanceof RunSql sql) {
+            return safekeeping
+                    .apart(sql.up(), scope, filled)
+                    .map(several -> several.stream()
+                            .map(one -> (Operation) new RunSql(one, null))
+                            .toList())
+                    .orElse(List.of(operation));
+        }
+        if (operation instanceof Create create
+                && create.object() instanceof Column column
+                && !column.nullable()
                 && column.defaultSql() == null
                 && column.identity() == null
                 && column.generated() == null
-                && backup.manifest().parts().stream()
-                        .flatMap(part -> part.rows().stream())
-                        .anyMatch(kept -> kept.table().equals(table) && kept.lost().contains(column.name()));
+                && filled.contains(ObjectId.column(scope.qualify(column.table()), column.name()))) {
+            Column empty = column.withNullable(true);
+            return List.of(new Create(empty), new Alter(empty, column));
+        }
+        return List.of(operation);
     }
 
     @Override
@@ -113,7 +124,7 @@ final class PuttingBack implements Safeguard {
     }
 
     private Backup backup(Step step) {
-        return java.util.Objects.requireNonNull(backups.get(step.revision().id()));
+        return Objects.requireNonNull(backups.get(step.revision().id()));
     }
 
     @Override

@@ -54,6 +54,7 @@ final class Restorer {
         boolean after = manifest.kind() == Kind.STEP && heads.equals(manifest.headsAfter());
         requireHeads(backup, heads);
         if (after && !manifest.heads().equals(manifest.headsAfter())) {
+            var scope = setup.scope();
             var putting = new PuttingBack(dialect, Map.of(manifest.revision(), backup));
             Done done = runner.run(
                     current -> {
@@ -62,7 +63,7 @@ final class Restorer {
                         }
                         requireHeads(backup, current);
                         return back(manifest, current).stream()
-                                .map(putting::prepared)
+                                .map(step -> putting.prepared(step, scope))
                                 .toList();
                     },
                     putting);

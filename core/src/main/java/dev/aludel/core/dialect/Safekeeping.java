@@ -1,6 +1,7 @@
 package dev.aludel.core.dialect;
 
 import dev.aludel.core.schema.Name;
+import dev.aludel.core.schema.ObjectId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -48,6 +49,15 @@ public interface Safekeeping {
      * @throws SQLException also where a policy would hide some of them, rather than leave these out
      */
     long copyOut(Connection connection, Kept rows, OutputStream out) throws SQLException, IOException;
+
+    /**
+     * A statement that adds columns which must not be null and have no default, as several between which they can be filled:
+     * the last makes them be not null.
+     *
+     * @param filled columns that will be filled; their tables have schemas
+     * @return empty where it adds none of these, or in a way that cannot be taken apart
+     */
+    Optional<List<String>> apart(String statement, Scope scope, Set<ObjectId> filled);
 
     /** Are the table and all of these columns there? */
     boolean isThere(Connection connection, Kept rows) throws SQLException;
