@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -145,10 +146,10 @@ final class PgDump implements Dumper {
         builder.environment().putAll(login);
         Process process = builder.start();
         var said = new ByteArrayOutputStream();
-        var failures = new ArrayList<IOException>();
+        List<IOException> failures = new CopyOnWriteArrayList<>();
         Thread errors = pump(process.getErrorStream(), said, failures);
         Thread output = pump(process.getInputStream(), out, failures);
-        Thread input = pump(in, process.getOutputStream(), new ArrayList<>());
+        Thread input = feed(in, process.getOutputStream(), failures);
         try {
             while (!process.waitFor(1, TimeUnit.SECONDS)) {
                 alive.beat();
@@ -177,20 +178,40 @@ final class PgDump implements Dumper {
     }
 
     private static Thread pump(InputStream from, OutputStream to, List<IOException> failures) {
-        var thread = new Thread(
-                () -> {
-                    try (from) {
-                        from.transferTo(to);
-                        if (!(to instanceof ByteArrayOutputStream)) {
-                            to.flush();
-                        }
-                    } catch (IOException e) {
-                        synchronized (failures) {
-                            failures.add(e);
-                        }
-                    }
-                },
-                "aludel-dump");
+        return started(() -> {
+            try (from) {
+                from.transferTo(to);
+            } catch (IOException e) {
+                failures.add(e);
+            }
+        });
+    }
+
+    /** A program that ends early says itself why it did not want more; what cannot be read here, it cannot know. */
+    private static Thread feed(InputStream from, OutputStream to, List<IOException> failures) {
+        return started(() -> {
+            byte[] bytes = new byte[1 << 16];
+            try (to) {
+                for (int read = read(from, bytes, failures); read >= 0; read = read(from, bytes, failures)) {
+                    to.write(bytes, 0, read);
+                }
+            } catch (IOException e) {
+                // its exit code tells
+            }
+        });
+    }
+
+    private static int read(InputStream from, byte[] bytes, List<IOException> failures) {
+        try {
+            return from.read(bytes);
+        } catch (IOException e) {
+            failures.add(e);
+            return -1;
+        }
+    }
+
+    private static Thread started(Runnable work) {
+        var thread = new Thread(work, "aludel-dump");
         thread.setDaemon(true);
         thread.start();
         return thread;

@@ -87,6 +87,8 @@ public final class Aludel {
     static CommandLine commandLine(Surroundings surroundings) {
         var commandLine = new CommandLine(new Root(surroundings));
         Commands.ALL.forEach(command -> commandLine.addSubcommand(command.get()));
+        commandLine.addSubcommand(new CommandLine(new Db()));
+        Db.ALL.forEach(command -> commandLine.getSubcommands().get("db").addSubcommand(command.get()));
         Help.shape(commandLine);
         commandLine.setOut(new PrintWriter(surroundings.out(), true, Charset.defaultCharset()));
         commandLine.setErr(new PrintWriter(surroundings.err(), true, Charset.defaultCharset()));

@@ -102,7 +102,7 @@ final class Autogenerate {
         try {
             var migrator = project.migrator();
             Upgrade.confirmLosses(migrator, id, safety);
-            var applied = Upgrade.applied(migrator.upgradeTo(id), safety.place());
+            var applied = Upgrade.applied(project, migrator.upgradeTo(id), safety.place());
             var data = new LinkedHashMap<String, Object>(written.data());
             data.putAll(applied.data());
             return Answer.done(written.text() + applied.text(), data);

@@ -27,6 +27,14 @@ final class Downgrade extends Verb {
             description = "Writes a script for psql to standard output; runs nothing. FROM:TO is possible then.")
     private boolean sql;
 
+    @Option(names = "--no-backup", description = "Backs up nothing, whatever BACKUP_BEFORE_MIGRATE says.")
+    private boolean noBackup;
+
+    @Option(
+            names = "--restore-data",
+            description = "Puts back from backups what was destroyed when the revisions were applied.")
+    private boolean restoreData;
+
     @Mixin
     private Offline offline = new Offline();
 
@@ -43,12 +51,15 @@ final class Downgrade extends Verb {
         if (!undone.isEmpty()) {
             safety.allow("this downgrade", undone);
         }
-        var result = project.migrator().downgradeTo(to);
+        var migrator = noBackup ? project.migratorWithoutBackups() : project.migrator();
+        var result = restoreData ? migrator.downgradeRestoring(to) : migrator.downgradeTo(to);
         var data = new LinkedHashMap<String, Object>();
         data.put("database", place.data());
         data.put("undone", Done.data(result.revisions()));
         data.put("heads", Done.sorted(result.heads()));
-        return Answer.done(Done.text(result.revisions(), "undone", result.heads()), data);
+        data.put("backups", Kept.data(project, result.backedUp()));
+        return Answer.done(
+                Kept.text(project, result.backedUp()) + Done.text(result.revisions(), "undone", result.heads()), data);
     }
 
     private String target() {

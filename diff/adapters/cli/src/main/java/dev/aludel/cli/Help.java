@@ -14,8 +14,13 @@ final class Help {
         abbreviate(root);
         root.setUsageHelpLongOptionsMaxWidth(28);
         root.setUsageHelpWidth(120);
-        for (CommandLine command : root.getSubcommands().values()) {
+        shapeBelow(root);
+    }
+
+    private static void shapeBelow(CommandLine parent) {
+        for (CommandLine command : parent.getSubcommands().values()) {
             abbreviate(command);
+            shapeBelow(command);
             command.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, Help::options);
             command.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_PARAMETER_LIST, Help::parameters);
         }

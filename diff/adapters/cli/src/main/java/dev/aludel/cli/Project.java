@@ -3,6 +3,8 @@ package dev.aludel.cli;
 import dev.aludel.core.Migrator;
 import dev.aludel.core.MigratorBuilder;
 import dev.aludel.core.Settings;
+import dev.aludel.core.backup.BackupSettings;
+import dev.aludel.core.backup.Backups;
 import dev.aludel.core.compare.RenameHints;
 import dev.aludel.core.dialect.Dialect;
 import dev.aludel.core.dialect.Dialects;
@@ -117,13 +119,40 @@ final class Project implements AutoCloseable {
     }
 
     DataSource dataSource() {
-        return dialect()
-                .dataSource(
-                        settings.databaseUrl()
-                                .orElseThrow(
-                                        () -> new IllegalArgumentException(
-                                                "which database? set DATABASE_URL, as in"
-                                                        + " DATABASE_URL=postgresql://user@localhost/shop, or PGHOST and the like, or give --url")));
+        return dialect().dataSource(url());
+    }
+
+    /** It holds a password. */
+    String url() {
+        return settings.databaseUrl().orElseThrow(Project::noDatabase);
+    }
+
+    private static IllegalArgumentException noDatabase() {
+        return new IllegalArgumentException("which database? set DATABASE_URL, as in"
+                + " DATABASE_URL=postgresql://user@localhost/shop, or PGHOST and the like, or give --url");
+    }
+
+    Path backupDirectory() {
+        return resolve(settings.backupDirectory());
+    }
+
+    BackupSettings backupSettings() {
+        return BackupSettings.in(backupDirectory())
+                .keep(settings.backupKeep())
+                .beforeMigrate(settings.backupBeforeMigrate().orElse(false));
+    }
+
+    /** What is in the directory, for which no database is needed. */
+    Backups backups() {
+        return migrator(new Offline()).backups();
+    }
+
+    /** One that backs up nothing. */
+    Migrator migratorWithoutBackups() {
+        return migratorBuilder()
+                .backups(backupSettings().beforeMigrate(false))
+                .dataSource(dataSource())
+                .build();
     }
 
     Place place() {
@@ -164,7 +193,8 @@ final class Project implements AutoCloseable {
                 .lockWait(settings.lockWait())
                 .lockTimeout(settings.lockTimeout())
                 .classLoader(loader)
-                .listener(new Telling(console));
+                .listener(new Telling(console))
+                .backups(backupSettings());
         settings.versionSchema().ifPresent(builder::versionSchema);
         settings.statementTimeout().ifPresent(builder::statementTimeout);
         return builder;

@@ -29,6 +29,9 @@ final class Upgrade extends Verb {
             description = "Writes a script for psql to standard output; runs nothing. FROM:TO is possible then.")
     private boolean sql;
 
+    @Option(names = "--no-backup", description = "Backs up nothing, whatever BACKUP_BEFORE_MIGRATE says.")
+    private boolean noBackup;
+
     @Mixin
     private TenantOptions tenants = new TenantOptions();
 
@@ -52,9 +55,9 @@ final class Upgrade extends Verb {
         if (tenants.areMany()) {
             return tenants.upgraded(project, target, place, safety);
         }
-        Migrator migrator = project.migrator();
+        Migrator migrator = noBackup ? project.migratorWithoutBackups() : project.migrator();
         confirmLosses(migrator, target, safety);
-        return applied(migrator.upgradeTo(target), place);
+        return applied(project, migrator.upgradeTo(target), place);
     }
 
     /** An upgrade that drops what holds data is destructive. */
@@ -72,11 +75,13 @@ final class Upgrade extends Verb {
         }
     }
 
-    static Answer applied(UpgradeResult result, Place place) {
+    static Answer applied(Project project, UpgradeResult result, Place place) {
         var data = new LinkedHashMap<String, Object>();
         data.put("database", place.data());
         data.put("applied", Done.data(result.revisions()));
         data.put("heads", Done.sorted(result.heads()));
-        return Answer.done(Done.text(result.revisions(), "applied", result.heads()), data);
+        data.put("backups", Kept.data(project, result.backedUp()));
+        return Answer.done(
+                Kept.text(project, result.backedUp()) + Done.text(result.revisions(), "applied", result.heads()), data);
     }
 }

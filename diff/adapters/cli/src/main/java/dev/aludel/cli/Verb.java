@@ -2,20 +2,21 @@ package dev.aludel.cli;
 
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** A command. */
 abstract class Verb implements Callable<Integer> {
 
-    @ParentCommand
-    private @Nullable Root root;
+    @Spec
+    private @Nullable CommandSpec command;
 
     /** Does what the command is for. */
     abstract Answer answer(Project project);
 
     @Override
     public final Integer call() {
-        if (root == null) {
+        if (command == null || !(command.root().userObject() instanceof Root root)) {
             throw new IllegalStateException("a command is part of a program");
         }
         Thread thread = Thread.currentThread();

@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -63,10 +64,22 @@ class CommandsBesideTest {
         }
     }
 
+    /** Each by its name, those of a group after the group's. */
+    private static Map<String, CommandLine> commands() {
+        var all = new LinkedHashMap<String, CommandLine>();
+        PROGRAM.getSubcommands().forEach((name, command) -> {
+            if (command.getSubcommands().isEmpty()) {
+                all.put(name, command);
+            }
+            command.getSubcommands().forEach((below, one) -> all.put(name + " " + below, one));
+        });
+        return all;
+    }
+
     /** {@code upgrade --sql} for each command and its own options, {@code --json} for those of all. */
     private static Set<String> ours() {
         var all = new TreeSet<String>();
-        PROGRAM.getSubcommands().forEach((name, command) -> {
+        commands().forEach((name, command) -> {
             all.add(name);
             command.getCommandSpec().options().stream()
                     .filter(option -> !option.inherited())
@@ -81,7 +94,9 @@ class CommandsBesideTest {
         for (String said : column(2)) {
             String[] words = said.split(" ");
             boolean ofAll = words[0].startsWith("--");
-            CommandLine command = ofAll ? PROGRAM : PROGRAM.getSubcommands().get(words[0]);
+            boolean ofGroup = words.length > 1 && commands().containsKey(words[0] + " " + words[1]);
+            CommandLine command =
+                    ofAll ? PROGRAM : commands().get(ofGroup ? words[0] + " " + words[1] : words[0]);
             assertThat(command).as(said).isNotNull();
             for (String word : words) {
                 if (word.startsWith("-")) {
@@ -109,7 +124,7 @@ class CommandsBesideTest {
 
     @Test
     void everyHelpEndsWithAnExampleThatParses() {
-        PROGRAM.getSubcommands().forEach((name, command) -> {
+        commands().forEach((name, command) -> {
             var footer = List.of(command.getCommandSpec().usageMessage().footer());
             assertThat(footer).as(name).hasSizeGreaterThan(2).startsWith("", "Example:");
             assertThat(footer.subList(2, footer.size())).as(name).allMatch(line -> line.startsWith("  "));

@@ -178,13 +178,15 @@ class CommandsPageTest {
                 false);
         CommandLine root = Aludel.commandLine(none);
         text.append("\n```\n$ aludel --help\n").append(usage(root)).append("```\n");
-        root.getSubcommands()
-                .forEach((name, command) -> text.append("\n### ")
-                        .append(name)
-                        .append("\n\n```\n")
-                        .append(usage(command))
-                        .append("```\n"));
+        root.getSubcommands().forEach((name, command) -> {
+            help(name, command, text);
+            command.getSubcommands().forEach((below, one) -> help(name + " " + below, one, text));
+        });
         return text.toString();
+    }
+
+    private static void help(String name, CommandLine command, StringBuilder text) {
+        text.append("\n### ").append(name).append("\n\n```\n").append(usage(command)).append("```\n");
     }
 
     private static String usage(CommandLine command) {
