@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
 /** Rows as the text of {@code COPY}, and back. What is copied in binary does not survive that a type was made anew. */
@@ -52,16 +53,55 @@ final class RowCopy {
                 execute("SET LOCAL " + setting.getKey() + " = " + Sql.literal(setting.getValue()));
             }
             String from = isPartitioned(rows.table()) ? " FROM " : " FROM ONLY ";
-            return connection
+            var patient = new Patient(out);
+            long count = connection
                     .unwrap(PGConnection.class)
                     .getCopyAPI()
                     .copyOut(
                             "COPY (SELECT " + Sql.idents(rows.columns()) + from + Sql.reference(rows.table())
                                     + ") TO STDOUT",
-                            out);
+                            patient);
+            patient.check();
+            return count;
         } finally {
             if (!connection.isClosed()) {
                 execute(own ? "ROLLBACK" : "ROLLBACK TO SAVEPOINT " + MARK + "; RELEASE SAVEPOINT " + MARK);
+            }
+        }
+    }
+
+    /**
+     * Takes everything, and tells later that something could not be written: the driver would cancel the copy, and such a
+     * cancellation can reach the server when it is at the next statement already.
+     */
+    private static final class Patient extends OutputStream {
+
+        private final OutputStream out;
+        private @Nullable IOException failure;
+
+        Patient(OutputStream out) {
+            this.out = out;
+        }
+
+        @Override
+        public void write(int b) {
+            write(new byte[] {(byte) b}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) {
+            if (failure == null) {
+                try {
+                    out.write(bytes, from, length);
+                } catch (IOException e) {
+                    failure = e;
+                }
+            }
+        }
+
+        void check() throws IOException {
+            if (failure != null) {
+                throw failure;
             }
         }
     }

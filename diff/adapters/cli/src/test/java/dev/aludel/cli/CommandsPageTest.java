@@ -41,6 +41,7 @@ class CommandsPageTest {
             together(story, shell);
             back(story);
             tidy(story, shell);
+            backups(story);
             elsewhere(story);
             try (Shell other = new Shell(legacy)) {
                 other.environment().put("ALUDEL_FORMAT", "sql");
@@ -127,6 +128,20 @@ class CommandsPageTest {
         done(story.run("squash", "5c9e1a2b3d4f:6d0f2b3c4e5a", "-m", "Pay invoices", "--yes"));
         done(story.run("current"));
         done(story.run("check"));
+    }
+
+    private static void backups(Story story) {
+        story.says("""
+                ## Backups, and starting over
+
+                With `BACKUP_BEFORE_MIGRATE=true`, what a step destroys is kept before it goes (`--no-backup` leaves that out), and a full dump
+                is made where there is a `pg_dump` that is as new as the server; the answer says what was made. `downgrade --restore-data` puts
+                back what was kept when the revisions were applied, and `db restore` what is in one backup. By hand:""");
+        done(story.run("db", "backup", "--tables", "invoice"));
+        done(story.run("db", "list-backups"));
+        ends(Exit.REFUSED, story.run("db", "reset"));
+        done(story.run("db", "reset", "--yes"));
+        done(story.run("db", "create"));
     }
 
     private static void elsewhere(Story story) {

@@ -79,7 +79,7 @@ class DbTest {
     void backsUpOnDemand() {
         assertThat(done("db", "backup", "--tables", "account").out())
                 .startsWith("Backed up 3 rows of 1 table at aaaa1111 to backups/backup_");
-        assertThat(ends(Exit.USAGE, "db", "backup", "--tables", "nothing").err()).contains("there is no table nothing");
+        assertThat(ends(Exit.USAGE, "db", "backup", "--tables", "nothing").err()).contains("there is no table public.nothing");
         assertThat(done("db", "backup", "--json").out()).contains("\"path\": \"backups/backup_");
     }
 

@@ -147,6 +147,8 @@ final class Story {
                 .replaceAll("\"role\": \"postgres\"", "\"role\": \"app\"")
                 .replaceAll("by [^,\\s@]+@[^\\s,;)\\]]+", "by app@host-1")
                 .replaceAll("\\b20[0-9]{2}-[0-9]{2}-[0-9]{2}([ T])[0-9:]{8}(\\.[0-9]+)?", "2026-11-21$114:30:22")
+                .replaceAll("backup_[0-9]{8}_[0-9]{6}_[0-9]{3}_", "backup_20261121_143022_123_")
+                .replaceAll("\\b[0-9.]+ (bytes|KB)", "1.2 KB")
                 .replaceAll("\\b[0-9]+ ms\\b", "12 ms")
                 .replaceAll("\"millis\": [0-9]+", "\"millis\": 12")
                 .replaceAll("\\b[0-9.]+ m?s(?=, by)", "12 ms");
