@@ -28,7 +28,8 @@ final class Databases {
                     RefusedException.Reason.CONNECTION,
                     "the data source leads to one database only; give a url(…) for what concerns others");
         }
-        BaseDataSource base = dataSource instanceof BaseDataSource given ? given : dataSource.unwrap(BaseDataSource.class);
+        BaseDataSource base =
+                dataSource instanceof BaseDataSource given ? given : dataSource.unwrap(BaseDataSource.class);
         var other = new PGSimpleDataSource();
         other.setURL(base.getURL());
         other.setUser(base.getUser());

@@ -33,8 +33,8 @@ final class FilledLater {
             }
             return closing.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(List.of(
-                            head + " " + String.join(", ", adding), head + " " + String.join(", ", closing)));
+                    : Optional.of(
+                            List.of(head + " " + String.join(", ", adding), head + " " + String.join(", ", closing)));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -58,12 +58,7 @@ final class KeptTables {
      * @param targets what its foreign keys point at
      */
     record Table(
-            long oid,
-            Name name,
-            List<String> columns,
-            List<List<String>> keys,
-            Set<Long> roots,
-            Set<Long> targets) {
+            long oid, Name name, List<String> columns, List<List<String>> keys, Set<Long> roots, Set<Long> targets) {
 
         /**
          * @param lost columns whose values go; empty when rows go
@@ -76,7 +71,11 @@ final class KeptTables {
             }
             if (stored.isEmpty()) {
                 // only what is computed goes
-                return new Kept(name, lost.isEmpty() ? columns : List.of(), List.of(), lost.isEmpty() ? key(stored) : List.of());
+                return new Kept(
+                        name,
+                        lost.isEmpty() ? columns : List.of(),
+                        List.of(),
+                        lost.isEmpty() ? key(stored) : List.of());
             }
             List<String> key = key(stored);
             var all = key.isEmpty() ? new LinkedHashSet<>(columns) : new LinkedHashSet<>(key);
@@ -125,8 +124,8 @@ final class KeptTables {
         while (!waiting.isEmpty()) {
             Table next = waiting.stream()
                     .filter(table -> waiting.stream()
-                            .noneMatch(other ->
-                                    other != table && other.targets().contains(table.oid())))
+                            .noneMatch(
+                                    other -> other != table && other.targets().contains(table.oid())))
                     .findFirst()
                     .orElse(waiting.get(0));
             waiting.remove(next);

@@ -107,7 +107,9 @@ final class LossReader {
         for (ObjectId table : loss.truncated()) {
             reader.emptied(reader.table(table.name()), true);
         }
-        reader.structural = !loss.gone().isEmpty() || !loss.truncated().isEmpty() || !loss.retyped().isEmpty();
+        reader.structural = !loss.gone().isEmpty()
+                || !loss.truncated().isEmpty()
+                || !loss.retyped().isEmpty();
         for (ObjectId column : loss.overwritten()) {
             reader.overwritten(column, null);
         }

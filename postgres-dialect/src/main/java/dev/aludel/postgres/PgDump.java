@@ -93,7 +93,8 @@ final class PgDump implements Dumper {
 
     static Optional<Dumper> of(int server, List<Path> places, Map<String, String> login) {
         return all(places).stream()
-                .filter(found -> found.major() >= server && Files.isExecutable(found.program().resolveSibling("pg_restore")))
+                .filter(found -> found.major() >= server
+                        && Files.isExecutable(found.program().resolveSibling("pg_restore")))
                 .findFirst()
                 .map(found -> new PgDump(found.program(), found.major(), login));
     }
@@ -103,8 +104,9 @@ final class PgDump implements Dumper {
         var all = all(places);
         return all.isEmpty()
                 ? "there is no pg_dump on this machine; install that of PostgreSQL " + server
-                : "pg_dump " + all.get(all.size() - 1).major() + " (" + all.get(all.size() - 1).program()
-                        + ") is older than the server, which is " + server + "; install that of PostgreSQL " + server;
+                : "pg_dump " + all.get(all.size() - 1).major() + " ("
+                        + all.get(all.size() - 1).program() + ") is older than the server, which is " + server
+                        + "; install that of PostgreSQL " + server;
     }
 
     @Override

@@ -125,9 +125,10 @@ final class PostgresSafekeeping implements Safekeeping {
             String there;
             long increment;
             statement.setEscapeProcessing(false);
-            try (var row = statement.executeQuery("SELECT pg_catalog.format('%I.%I', n.nspname, c.relname), s.seqincrement"
-                    + " FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
-                    + " JOIN pg_catalog.pg_sequence s ON s.seqrelid = c.oid WHERE c.oid = " + found)) {
+            try (var row =
+                    statement.executeQuery("SELECT pg_catalog.format('%I.%I', n.nspname, c.relname), s.seqincrement"
+                            + " FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
+                            + " JOIN pg_catalog.pg_sequence s ON s.seqrelid = c.oid WHERE c.oid = " + found)) {
                 if (!row.next()) {
                     return;
                 }

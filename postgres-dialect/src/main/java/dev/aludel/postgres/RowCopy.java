@@ -149,7 +149,8 @@ final class RowCopy {
     private Map<String, String> set() throws SQLException {
         var before = new LinkedHashMap<String, String>();
         for (var setting : SETTINGS.entrySet()) {
-            String was = ask("SELECT pg_catalog.current_setting(" + Sql.literal(setting.getKey()) + ")").get(0);
+            String was = ask("SELECT pg_catalog.current_setting(" + Sql.literal(setting.getKey()) + ")")
+                    .get(0);
             // a list of schemas is no literal
             before.put(setting.getKey(), setting.getKey().equals("search_path") ? path(was) : Sql.literal(was));
             execute("SET LOCAL " + setting.getKey() + " = " + Sql.literal(setting.getValue()));
@@ -165,8 +166,9 @@ final class RowCopy {
     private Map<String, String> triggers(Name table) throws SQLException {
         var triggers = new LinkedHashMap<String, String>();
         try (var statement = connection.createStatement();
-                var row = statement.executeQuery("SELECT tgname, tgenabled::text FROM pg_catalog.pg_trigger WHERE tgrelid = "
-                        + oid(table) + " AND NOT tgisinternal AND tgenabled IN ('O', 'A')")) {
+                var row = statement.executeQuery(
+                        "SELECT tgname, tgenabled::text FROM pg_catalog.pg_trigger WHERE tgrelid = " + oid(table)
+                                + " AND NOT tgisinternal AND tgenabled IN ('O', 'A')")) {
             while (row.next()) {
                 triggers.put(row.getString(1), row.getString(2));
             }
@@ -183,8 +185,9 @@ final class RowCopy {
             execute("SET CONSTRAINTS ALL IMMEDIATE");
         }
         for (var trigger : triggers.entrySet()) {
-            execute("ALTER TABLE " + Sql.reference(table) + (trigger.getValue().equals("A") ? " ENABLE ALWAYS" : " ENABLE")
-                    + " TRIGGER " + Sql.ident(trigger.getKey()));
+            execute("ALTER TABLE " + Sql.reference(table)
+                    + (trigger.getValue().equals("A") ? " ENABLE ALWAYS" : " ENABLE") + " TRIGGER "
+                    + Sql.ident(trigger.getKey()));
         }
     }
 
@@ -199,10 +202,11 @@ final class RowCopy {
         String missing = rows.key().isEmpty()
                 ? "SELECT " + columns + " FROM (SELECT k.*, pg_catalog.row_number() OVER (PARTITION BY "
                         + text("k", rows.columns()) + ") AS aludel_n, " + text("k", rows.columns())
-                        + " AS aludel_text FROM " + ASIDE + " k) AS k WHERE aludel_n > (SELECT pg_catalog.count(*) FROM "
+                        + " AS aludel_text FROM " + ASIDE
+                        + " k) AS k WHERE aludel_n > (SELECT pg_catalog.count(*) FROM "
                         + only + " AS t WHERE " + text("t", rows.columns()) + " = aludel_text)"
-                : "SELECT " + columns + " FROM " + ASIDE + " AS k WHERE NOT EXISTS (SELECT FROM " + only + " AS t WHERE "
-                        + equal("t", "k", rows.key()) + ")";
+                : "SELECT " + columns + " FROM " + ASIDE + " AS k WHERE NOT EXISTS (SELECT FROM " + only
+                        + " AS t WHERE " + equal("t", "k", rows.key()) + ")";
         long put = execute("INSERT INTO " + table + " (" + columns + ") OVERRIDING SYSTEM VALUE " + missing);
         execute("DROP TABLE " + ASIDE);
         return put;
@@ -232,9 +236,11 @@ final class RowCopy {
             String number = ", pg_catalog.row_number() OVER (PARTITION BY %s) AS aludel_n, %s AS aludel_text FROM ";
             String here = "SELECT t.tableoid AS aludel_table, t.ctid AS aludel_row"
                     + number.replace("%s", text("t", rest)) + only + " AS t";
-            String there = "SELECT " + Sql.idents(rows.lost()) + number.replace("%s", text("k", rest)) + ASIDE + " AS k";
-            put = execute("UPDATE " + only + " AS t SET " + values + " FROM (" + here + ") AS h JOIN (" + there
-                    + ") AS k USING (aludel_text, aludel_n) WHERE t.ctid = h.aludel_row AND t.tableoid = h.aludel_table");
+            String there =
+                    "SELECT " + Sql.idents(rows.lost()) + number.replace("%s", text("k", rest)) + ASIDE + " AS k";
+            put = execute(
+                    "UPDATE " + only + " AS t SET " + values + " FROM (" + here + ") AS h JOIN (" + there
+                            + ") AS k USING (aludel_text, aludel_n) WHERE t.ctid = h.aludel_row AND t.tableoid = h.aludel_table");
         }
         execute("DROP TABLE " + ASIDE);
         for (String column : always) {

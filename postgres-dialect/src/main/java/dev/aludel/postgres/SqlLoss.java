@@ -27,11 +27,38 @@ final class SqlLoss {
 
     /** First words of statements that take nothing away of what is stored, whatever follows. */
     private static final Set<String> HARMLESS = Set.of(
-            "create", "comment", "grant", "revoke", "set", "reset", "show", "analyze", "vacuum", "reindex", "cluster",
-            "refresh", "lock", "notify", "listen", "unlisten", "security", "import", "copy", "savepoint", "release",
-            "values", "table", "load", "checkpoint", "reassign", "prepare", "deallocate", "declare", "fetch", "move",
+            "create",
+            "comment",
+            "grant",
+            "revoke",
+            "set",
+            "reset",
+            "show",
+            "analyze",
+            "vacuum",
+            "reindex",
+            "cluster",
+            "refresh",
+            "lock",
+            "notify",
+            "listen",
+            "unlisten",
+            "security",
+            "import",
+            "copy",
+            "savepoint",
+            "release",
+            "values",
+            "table",
+            "load",
+            "checkpoint",
+            "reassign",
+            "prepare",
+            "deallocate",
+            "declare",
+            "fetch",
+            "move",
             "close");
-
 
     private final TokenCursor cursor;
 
@@ -67,9 +94,7 @@ final class SqlLoss {
             case "do" -> block();
             case "call", "execute" -> Loss.untold("what this takes away: " + shortened(statement));
             default ->
-                HARMLESS.contains(first)
-                        ? Loss.NONE
-                        : Loss.untold("what this takes away: " + shortened(statement));
+                HARMLESS.contains(first) ? Loss.NONE : Loss.untold("what this takes away: " + shortened(statement));
         };
     }
 
@@ -202,8 +227,7 @@ final class SqlLoss {
                 cursor.expect("into");
                 cursor.skip("only");
                 Name table = cursor.name();
-                loss = loss.and(Loss.emptied(ObjectId.table(table)))
-                        .and(Loss.overwritten(ObjectId.column(table, ALL)));
+                loss = loss.and(Loss.emptied(ObjectId.table(table))).and(Loss.overwritten(ObjectId.column(table, ALL)));
             }
         }
         return loss;

@@ -92,7 +92,8 @@ final class BackupReader {
     static InputStream open(Backup backup, Manifest.Part part) throws IOException {
         Path file = backup.path().resolve(part.file());
         if (requireFile(backup.path(), file) != part.size()) {
-            throw new IOException("\"" + part.file() + "\" has another size than its manifest says: it was cut or changed");
+            throw new IOException(
+                    "\"" + part.file() + "\" has another size than its manifest says: it was cut or changed");
         }
         MessageDigest digest = Digests.sha256();
         var raw = new DigestInputStream(Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS), digest);

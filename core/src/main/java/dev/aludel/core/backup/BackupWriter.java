@@ -4,8 +4,8 @@ import dev.aludel.core.dialect.Kept;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,7 +70,9 @@ final class BackupWriter {
     /** Two backups of one moment get different names. */
     private Path free(String name) {
         Path free = directory.resolve(name);
-        for (int i = 2; Files.exists(free) || Files.exists(directory.resolve("." + free.getFileName() + ".partial")); i++) {
+        for (int i = 2;
+                Files.exists(free) || Files.exists(directory.resolve("." + free.getFileName() + ".partial"));
+                i++) {
             free = directory.resolve(name + "-" + i);
         }
         return free;
@@ -207,9 +209,7 @@ final class BackupWriter {
 
         Measured(Path file) throws IOException {
             channel = FileChannel.open(
-                    file,
-                    Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                    owner(file, "rw-------"));
+                    file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), owner(file, "rw-------"));
         }
 
         @Override

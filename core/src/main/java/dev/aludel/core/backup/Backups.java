@@ -106,8 +106,7 @@ public final class Backups {
                 scope,
                 tables.stream().map(Name::parse).toList(),
                 setup.dialect().versionTables().tables());
-        var manifest =
-                Dumps.manifest(Kind.TABLES, safekeeping.identity(connection), scope, "", "", heads, heads);
+        var manifest = Dumps.manifest(Kind.TABLES, safekeeping.identity(connection), scope, "", "", heads, heads);
         var writer = BackupWriter.open(settings, BackupFolder.name(manifest.made(), new TreeSet<>(heads)));
         try {
             var parts = new ArrayList<Manifest.Part>();
@@ -190,9 +189,7 @@ public final class Backups {
             }
             return steps.isEmpty()
                     ? steps
-                    : steps.stream()
-                            .map(step -> putting.prepared(step, scope))
-                            .toList();
+                    : steps.stream().map(step -> putting.prepared(step, scope)).toList();
         }
 
         /** How many rows were put back or changed. */

@@ -102,7 +102,10 @@ final class Guard implements Safeguard {
         if (dumper.isEmpty()) {
             String why = safekeeping.noDumper(connection, settings.dumpPlaces());
             if (settings.fullDump() == FullDump.REQUIRE) {
-                throw refused("a full dump is required before " + Text.oneLine(first.revision().title()), why);
+                throw refused(
+                        "a full dump is required before "
+                                + Text.oneLine(first.revision().title()),
+                        why);
             }
             note("no full dump was made: " + why + "; only what steps destroy is kept");
             looked = true;
@@ -110,7 +113,12 @@ final class Guard implements Safeguard {
         }
         try {
             Backup dump = Dumps.make(
-                    settings, safekeeping, connection, scope, headsBefore.getOrDefault(key(first), Set.of()), List.of(),
+                    settings,
+                    safekeeping,
+                    connection,
+                    scope,
+                    headsBefore.getOrDefault(key(first), Set.of()),
+                    List.of(),
                     dumper.get());
             made.add(dump.path());
             looked = true;
@@ -175,20 +183,25 @@ final class Guard implements Safeguard {
         StepBackup backup = steps.get(key(step));
         if (backup == null) {
             database = safekeeping.identity(connection);
-            backup = new StepBackup(settings, Dumps.manifest(
-                    Kind.STEP,
-                    database,
-                    scope,
-                    step.revision().id(),
-                    step.direction().word(),
-                    headsBefore.getOrDefault(key(step), Set.of()),
-                    step.headsAfter()));
+            backup = new StepBackup(
+                    settings,
+                    Dumps.manifest(
+                            Kind.STEP,
+                            database,
+                            scope,
+                            step.revision().id(),
+                            step.direction().word(),
+                            headsBefore.getOrDefault(key(step), Set.of()),
+                            step.headsAfter()));
         }
         Backup kept = backup.keep(connection, safekeeping, index, found, ddl(connection, scope, found));
         steps.put(key(step), backup);
         made.add(kept.path());
-        LOG.info("backed up {} row(s) before \"{}\": {}", kept.manifest().rows(), step.operations().get(index)
-                .describe(), kept.path());
+        LOG.info(
+                "backed up {} row(s) before \"{}\": {}",
+                kept.manifest().rows(),
+                step.operations().get(index).describe(),
+                kept.path());
     }
 
     /** What made the tables, for people. */
@@ -225,8 +238,7 @@ final class Guard implements Safeguard {
 
         StepBackup(BackupSettings settings, Manifest manifest) throws IOException {
             this.manifest = manifest;
-            this.writer =
-                    BackupWriter.open(settings, BackupFolder.name(manifest.made(), Set.of(manifest.revision())));
+            this.writer = BackupWriter.open(settings, BackupFolder.name(manifest.made(), Set.of(manifest.revision())));
         }
 
         Backup keep(Connection connection, Safekeeping safekeeping, int index, Findings found, String ddl)

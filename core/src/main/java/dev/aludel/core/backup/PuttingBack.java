@@ -143,7 +143,8 @@ final class PuttingBack implements Safeguard {
                     putBack(connection, backup, part, step);
                 }
                 if (!absent.isEmpty()) {
-                    throw new IOException("nothing holds them: " + absent.get(0).rows().orElseThrow());
+                    throw new IOException(
+                            "nothing holds them: " + absent.get(0).rows().orElseThrow());
                 }
                 for (var sequence : backup.manifest().sequences()) {
                     safekeeping.putBack(connection, sequence);
@@ -160,8 +161,7 @@ final class PuttingBack implements Safeguard {
         }
     }
 
-    private void putBack(Connection connection, Backup backup, Part part, Step step)
-            throws IOException, SQLException {
+    private void putBack(Connection connection, Backup backup, Part part, Step step) throws IOException, SQLException {
         long count = putBack(safekeeping, connection, backup, part);
         rows.merge(step.revision().id(), count, Long::sum);
     }

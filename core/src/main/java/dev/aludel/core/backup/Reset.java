@@ -43,14 +43,14 @@ public final class Reset {
         Dialect dialect = setup.dialect();
         Scope scope = setup.scope();
         try (Connection connection = setup.dataSource().getConnection()) {
-            SchemaModel live = dialect.read(connection, scope, dialect.versionTables().tables());
+            SchemaModel live =
+                    dialect.read(connection, scope, dialect.versionTables().tables());
             var made = made();
             return Differ.diff(live, SchemaModel.empty()).stream()
                     .filter(operation -> operation instanceof Drop drop && !stays(drop, made))
                     .toList();
         } catch (SQLException e) {
-            throw new DatabaseException(
-                    "reading what there is: " + Reasons.of(e), String.valueOf(e.getSQLState()), e);
+            throw new DatabaseException("reading what there is: " + Reasons.of(e), String.valueOf(e.getSQLState()), e);
         }
     }
 

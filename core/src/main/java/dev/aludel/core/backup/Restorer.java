@@ -6,7 +6,6 @@ import dev.aludel.core.dialect.Dialect;
 import dev.aludel.core.dialect.Kept;
 import dev.aludel.core.dialect.Safekeeping;
 import dev.aludel.core.error.DatabaseException;
-import dev.aludel.core.error.RefusedException;
 import dev.aludel.core.op.Operation;
 import dev.aludel.core.op.RunJava;
 import dev.aludel.core.revision.RevisionInfo;
@@ -70,8 +69,8 @@ final class Restorer {
             return new RestoreResult(backup, putting.rows(), "", "", done.heads());
         }
         var rows = new long[1];
-        Operation putting = new RunJava(
-                "restore " + backup.name(), 1, connection -> rows[0] = inPlace(connection, backup), null);
+        Operation putting =
+                new RunJava("restore " + backup.name(), 1, connection -> rows[0] = inPlace(connection, backup), null);
         var info = RevisionInfo.of(Runner.OFF_CHAIN, "restore of backup " + backup.name());
         Done done = runner.run(current -> {
             requireHeads(backup, current);
@@ -104,7 +103,8 @@ final class Restorer {
         try {
             if (manifest.kind() == Kind.TABLES) {
                 safekeeping.empty(
-                        connection, parts.stream().flatMap(part -> part.rows().stream()).toList());
+                        connection,
+                        parts.stream().flatMap(part -> part.rows().stream()).toList());
             }
             for (Manifest.Part part : parts) {
                 rows += PuttingBack.putBack(safekeeping, connection, backup, part);
@@ -129,7 +129,8 @@ final class Restorer {
             if (!backup.manifest().schemas().equals(scope.schemas())) {
                 throw BackupReader.refused(
                         backup.path(),
-                        "it is of the schemas " + String.join(", ", backup.manifest().schemas()) + ", not of "
+                        "it is of the schemas "
+                                + String.join(", ", backup.manifest().schemas()) + ", not of "
                                 + String.join(", ", scope.schemas()));
             }
         } catch (SQLException e) {

@@ -76,8 +76,7 @@ public interface Safekeeping {
     void empty(Connection connection, List<Kept> tables) throws SQLException;
 
     /** A program that makes full dumps of this server, where there is one. */
-    Optional<Dumper> dumper(DataSource dataSource, Connection connection, List<Path> places)
-            throws SQLException;
+    Optional<Dumper> dumper(DataSource dataSource, Connection connection, List<Path> places) throws SQLException;
 
     /** Why {@link #dumper} gives none, in words. */
     String noDumper(Connection connection, List<Path> places) throws SQLException;

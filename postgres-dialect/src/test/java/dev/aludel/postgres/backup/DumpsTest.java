@@ -32,7 +32,8 @@ class DumpsTest {
 
     @BeforeEach
     void fill() {
-        store = new Store(directory).run("CREATE TABLE t (id int PRIMARY KEY, v text); INSERT INTO t VALUES (1, 'one')");
+        store = new Store(directory)
+                .run("CREATE TABLE t (id int PRIMARY KEY, v text); INSERT INTO t VALUES (1, 'one')");
     }
 
     @AfterEach
@@ -43,9 +44,12 @@ class DumpsTest {
     /** A folder with programs that tell what they were given. */
     private Path programs(int major, String body) throws IOException {
         Path folder = Files.createDirectory(directory.resolve("bin" + major + body.length()));
-        script(folder.resolve("pg_dump"), "if [ \"$1\" = --version ]; then echo 'pg_dump (PostgreSQL) " + major
-                + ".1'; exit; fi\necho \"$@\" > " + folder + "/arguments\necho \"$PGPASSWORD@$PGDATABASE\" > " + folder
-                + "/login\n" + body);
+        script(
+                folder.resolve("pg_dump"),
+                "if [ \"$1\" = --version ]; then echo 'pg_dump (PostgreSQL) " + major
+                        + ".1'; exit; fi\necho \"$@\" > " + folder + "/arguments\necho \"$PGPASSWORD@$PGDATABASE\" > "
+                        + folder
+                        + "/login\n" + body);
         script(folder.resolve("pg_restore"), "echo \"$@\" > " + folder + "/restored\ncat > " + folder + "/dump");
         return folder;
     }
@@ -76,16 +80,19 @@ class DumpsTest {
                 .hasMessageContaining("is older than the server, which is " + SERVER);
         assertThat(store.ask("SELECT count(v)::text FROM t")).containsExactly("1");
 
-        var without = migrator(FullDump.IF_AVAILABLE, none, older).upgradeToHead().backedUp();
+        var without =
+                migrator(FullDump.IF_AVAILABLE, none, older).upgradeToHead().backedUp();
         assertThat(without.backups()).hasSize(1);
         assertThat(without.notes()).singleElement().asString().startsWith("no full dump was made: pg_dump ");
         migrator(FullDump.NONE).downgradeRestoring("base");
 
         for (Path program : List.of(same, newer)) {
-            var made = migrator(FullDump.REQUIRE, older, program).upgradeToHead().backedUp();
+            var made =
+                    migrator(FullDump.REQUIRE, older, program).upgradeToHead().backedUp();
             assertThat(made.backups()).hasSize(2);
             assertThat(made.notes()).isEmpty();
-            assertThat(Files.readString(made.backups().get(0).resolve("database.dump"))).contains("dump");
+            assertThat(Files.readString(made.backups().get(0).resolve("database.dump")))
+                    .contains("dump");
             assertThat(PosixFilePermissions.toString(
                             Files.getPosixFilePermissions(made.backups().get(0).resolve("database.dump"))))
                     .isEqualTo("rw-------");
@@ -98,8 +105,11 @@ class DumpsTest {
     void saysNoPasswordAmongArguments() throws Exception {
         Path programs = programs(SERVER, "echo dump");
         migrator(FullDump.REQUIRE, programs).upgradeToHead();
-        assertThat(Files.readString(programs.resolve("login"))).isEqualTo("postgres@" + store.itself().name() + "\n");
-        assertThat(Files.readString(programs.resolve("arguments"))).contains("--no-password").doesNotContain("postgres");
+        assertThat(Files.readString(programs.resolve("login")))
+                .isEqualTo("postgres@" + store.itself().name() + "\n");
+        assertThat(Files.readString(programs.resolve("arguments")))
+                .contains("--no-password")
+                .doesNotContain("postgres");
     }
 
     @Test
@@ -119,7 +129,11 @@ class DumpsTest {
     @Test
     void restoresIntoADatabaseBesideIt() throws Exception {
         Path programs = programs(SERVER, "echo the dump");
-        Path dump = migrator(FullDump.REQUIRE, programs).upgradeToHead().backedUp().backups().get(0);
+        Path dump = migrator(FullDump.REQUIRE, programs)
+                .upgradeToHead()
+                .backedUp()
+                .backups()
+                .get(0);
         var before = store.rows();
         var result = migrator(FullDump.REQUIRE, programs).backups().restore(dump);
         assertThat(result.database()).startsWith(store.itself().name() + "_restored_");

@@ -82,14 +82,17 @@ class FilesTest {
 
     @Test
     void onlyItsOwnerReadsIt() throws Exception {
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(store.backups()))).isEqualTo("rwx------");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(backup))).isEqualTo("rwx------");
-        assertThat(files(backup)).hasSizeGreaterThan(2).allSatisfy(file -> assertThat(
-                        PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
-                .isEqualTo("rw-------"));
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(store.backups())))
+                .isEqualTo("rwx------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(backup)))
+                .isEqualTo("rwx------");
+        assertThat(files(backup))
+                .hasSizeGreaterThan(2)
+                .allSatisfy(file -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                        .isEqualTo("rw-------"));
         assertThat(backup.getFileName().toString()).matches("backup_[0-9]{8}_[0-9]{6}_[0-9]{3}_aaaa");
-        System.out.println("row 61: " + files(backup).size() + " of " + files(backup).size()
-                + " files 0600 in a directory 0700");
+        System.out.println(
+                "row 61: " + files(backup).size() + " of " + files(backup).size() + " files 0600 in a directory 0700");
     }
 
     /** Whatever the process's mask is: another process, with none, makes one. */
@@ -98,8 +101,16 @@ class FilesTest {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         Path there = directory.resolve("unmasked");
         var process = new ProcessBuilder(
-                        "sh", "-c", "umask 000; exec \"$@\"", "sh", java, "-cp", System.getProperty("java.class.path"),
-                        Unmasked.class.getName(), store.itself().url(), there.toString())
+                        "sh",
+                        "-c",
+                        "umask 000; exec \"$@\"",
+                        "sh",
+                        java,
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Unmasked.class.getName(),
+                        store.itself().url(),
+                        there.toString())
                 .redirectErrorStream(true)
                 .start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -159,7 +170,8 @@ class FilesTest {
         assertThat(store.rows()).isEqualTo(now);
         System.out.println("row 62: " + found + " of " + cuts + " truncations found");
         migrator.backups().restore(copy);
-        assertThat(store.ask("SELECT count(*)::text FROM t WHERE v = md5(id::text)")).containsExactly("60");
+        assertThat(store.ask("SELECT count(*)::text FROM t WHERE v = md5(id::text)"))
+                .containsExactly("60");
     }
 
     /** A manifest that was made to fit what it says. */
@@ -177,8 +189,25 @@ class FilesTest {
     }
 
     private static final List<String> NAMES = List.of(
-            "../rows", "/etc/passwd", "..", ".", "", "a/b", "a\\b", "rows-0001.copy.gz/..", "C:\\x", "manifest", "con",
-            "rows-0001.copy.gz ", "ROWS-0001.COPY.GZ", "\u202erows", "rows-00011.copy.gz", "-rf", "~root", "%2e%2e", "x\u0000y",
+            "../rows",
+            "/etc/passwd",
+            "..",
+            ".",
+            "",
+            "a/b",
+            "a\\b",
+            "rows-0001.copy.gz/..",
+            "C:\\x",
+            "manifest",
+            "con",
+            "rows-0001.copy.gz ",
+            "ROWS-0001.COPY.GZ",
+            "\u202erows",
+            "rows-00011.copy.gz",
+            "-rf",
+            "~root",
+            "%2e%2e",
+            "x\u0000y",
             "schema-0001.sql");
 
     @Test
@@ -194,7 +223,8 @@ class FilesTest {
                     .orElseThrow();
             String name = String.valueOf(rows.getFileName());
             switch (i % 10) {
-                case 0, 1 -> rewrite(copy, "\t" + name + "\t", "\t" + NAMES.get(i / 10 * 2 % NAMES.size() + i % 2) + "\t");
+                case 0, 1 ->
+                    rewrite(copy, "\t" + name + "\t", "\t" + NAMES.get(i / 10 * 2 % NAMES.size() + i % 2) + "\t");
                 case 2 -> {
                     Files.delete(rows);
                     Files.createSymbolicLink(rows, outside);
@@ -208,7 +238,14 @@ class FilesTest {
                 case 5 -> {
                     String text = Files.readString(copy.resolve("manifest"));
                     String part = text.substring(text.indexOf("part\t"), text.indexOf("columns\t"));
-                    rewrite(copy, part, part + text.substring(text.indexOf("columns\t"), text.indexOf("part\t", text.indexOf("columns\t"))) + part);
+                    rewrite(
+                            copy,
+                            part,
+                            part
+                                    + text.substring(
+                                            text.indexOf("columns\t"),
+                                            text.indexOf("part\t", text.indexOf("columns\t")))
+                                    + part);
                 }
                 case 6 -> {
                     Files.delete(rows);
@@ -248,7 +285,10 @@ class FilesTest {
     @Test
     void rowsThatAreNoneLeaveEverythingAsItWas() throws Exception {
         Path copy = copy("wrong");
-        Path rows = files(copy).stream().filter(file -> file.toString().endsWith(".gz")).findFirst().orElseThrow();
+        Path rows = files(copy).stream()
+                .filter(file -> file.toString().endsWith(".gz"))
+                .findFirst()
+                .orElseThrow();
         String old = sha256(Files.readAllBytes(rows));
         long size = Files.size(rows);
         byte[] text = "1\tone\nnot a number\ttwo\n".getBytes(StandardCharsets.UTF_8);
@@ -259,7 +299,9 @@ class FilesTest {
         Files.write(rows, bytes.toByteArray());
         Backup read = migrator.backups().list().get(0);
         long length = read.manifest().parts().get(0).length();
-        rewrite(copy, "\t" + length + "\t" + size + "\t" + old,
+        rewrite(
+                copy,
+                "\t" + length + "\t" + size + "\t" + old,
                 "\t" + text.length + "\t" + bytes.size() + "\t" + sha256(bytes.toByteArray()));
         assertThatThrownBy(() -> migrator.backups().restore(copy)).hasMessageContaining("cannot be put back");
         assertThat(store.rows()).isEqualTo(now);
@@ -271,7 +313,8 @@ class FilesTest {
         var scripts = new ArrayList<Store.Change>();
         scripts.add(Store.written("aaaa", DROP, "ALTER TABLE t ADD v text"));
         for (int i = 0; i < 12; i++) {
-            scripts.add(Store.written("b" + i, "DELETE FROM t WHERE id = " + (i + 1), "", i == 0 ? "aaaa" : "b" + (i - 1)));
+            scripts.add(
+                    Store.written("b" + i, "DELETE FROM t WHERE id = " + (i + 1), "", i == 0 ? "aaaa" : "b" + (i - 1)));
         }
         Files.createDirectory(store.backups().resolve("backup_20200101_000000_000_mine"));
         for (int i = 0; i < 12; i++) {

@@ -105,13 +105,17 @@ class GuardTest {
                     .hasMessageContaining("cannot be backed up")
                     .hasMessageContaining("nothing of it was destroyed");
             assertThat(store.rows()).as(kind.toString()).isEqualTo(before);
-            assertThat(store.ask("SELECT count(*)::text FROM pg_class WHERE relname = 'aludel_head'")).containsExactly("0");
+            assertThat(store.ask("SELECT count(*)::text FROM pg_class WHERE relname = 'aludel_head'"))
+                    .containsExactly("0");
             refused++;
         }
         assertThat(store.facts()).isEqualTo(facts);
         System.out.println("row 67: " + refused + " of " + kinds().size() + " kinds of destroying refused");
         var off = new Store.Change(RevisionInfo.of("aaaa", "destroy"), kinds().get(2), List.of());
-        store.builder(off).backups(BackupSettings.in(file).beforeMigrate(false)).build().upgradeToHead();
+        store.builder(off)
+                .backups(BackupSettings.in(file).beforeMigrate(false))
+                .build()
+                .upgradeToHead();
         assertThat(store.rows()).isNotEqualTo(before);
     }
 
@@ -126,7 +130,9 @@ class GuardTest {
             Path there = directory.resolve("full" + i);
             long largest = 1 + (size - 2) * i / 49;
             assertThatThrownBy(() -> store.builder(change)
-                            .backups(BackupSettings.in(there).fullDump(FullDump.NONE).largest(largest))
+                            .backups(BackupSettings.in(there)
+                                    .fullDump(FullDump.NONE)
+                                    .largest(largest))
                             .build()
                             .upgradeToHead())
                     .as("full at " + largest + " of " + size)
@@ -139,9 +145,10 @@ class GuardTest {
 
     private long sizeOfOne(Store.Change change) {
         try (Store other = new Store(directory.resolve("other"))) {
-            other.run("CREATE TABLE o (id int PRIMARY KEY, name varchar(80)); CREATE TABLE t (id int PRIMARY KEY, v text, o int REFERENCES o ON DELETE SET NULL);"
-                    + "INSERT INTO o SELECT g, repeat('o', 40) FROM generate_series(1, 20) g;"
-                    + "INSERT INTO t SELECT g, md5(g::text), g % 20 + 1 FROM generate_series(1, 2000) g");
+            other.run(
+                    "CREATE TABLE o (id int PRIMARY KEY, name varchar(80)); CREATE TABLE t (id int PRIMARY KEY, v text, o int REFERENCES o ON DELETE SET NULL);"
+                            + "INSERT INTO o SELECT g, repeat('o', 40) FROM generate_series(1, 20) g;"
+                            + "INSERT INTO t SELECT g, md5(g::text), g % 20 + 1 FROM generate_series(1, 2000) g");
             other.migrator(change).upgradeToHead();
             return other.migrator(change).backups().list().get(0).size();
         }
@@ -170,7 +177,8 @@ class GuardTest {
 
     private static boolean run(String... command) throws Exception {
         try {
-            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
             return process.waitFor(10, TimeUnit.SECONDS) && process.exitValue() == 0;
         } catch (java.io.IOException e) {
             return false;
@@ -196,9 +204,7 @@ class GuardTest {
     @Test
     void saysWhatNobodyCanTell() {
         var up = store.migrator(new Store.Change(
-                        RevisionInfo.of("aaaa", "call"),
-                        said(op -> op.run("mend", 1, connection -> {})),
-                        List.of()))
+                        RevisionInfo.of("aaaa", "call"), said(op -> op.run("mend", 1, connection -> {})), List.of()))
                 .upgradeToHead();
         assertThat(up.backedUp().backups()).isEmpty();
         assertThat(up.backedUp().notes()).singleElement().asString().contains("nobody can tell what code \"mend\"");

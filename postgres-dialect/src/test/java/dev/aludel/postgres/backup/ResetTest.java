@@ -31,8 +31,15 @@ class ResetTest {
 
     private Migrator migrator() {
         return store.builder(
-                        Store.written("aaaa", "CREATE TABLE a (id int PRIMARY KEY); CREATE TYPE mood AS ENUM ('ok')", "DROP TABLE a; DROP TYPE mood"),
-                        Store.written("bbbb", "CREATE TABLE b (id int PRIMARY KEY, a int REFERENCES a, m mood)", "DROP TABLE b", "aaaa"))
+                        Store.written(
+                                "aaaa",
+                                "CREATE TABLE a (id int PRIMARY KEY); CREATE TYPE mood AS ENUM ('ok')",
+                                "DROP TABLE a; DROP TYPE mood"),
+                        Store.written(
+                                "bbbb",
+                                "CREATE TABLE b (id int PRIMARY KEY, a int REFERENCES a, m mood)",
+                                "DROP TABLE b",
+                                "aaaa"))
                 .backups(store.settings().beforeMigrate(false))
                 .build();
     }
@@ -58,7 +65,8 @@ class ResetTest {
         assertThat(result.revisions()).hasSize(2);
         assertThat(result.heads()).containsExactly("bbbb");
         assertThat(store.ask("SELECT id::text FROM other.mine")).containsExactly("7");
-        assertThat(store.ask("SELECT installed_rank::text FROM flyway_schema_history")).containsExactly("1");
+        assertThat(store.ask("SELECT installed_rank::text FROM flyway_schema_history"))
+                .containsExactly("1");
         assertThat(store.ask("SELECT count(*)::text FROM b")).containsExactly("0");
         store.run("DROP SCHEMA other CASCADE; DROP TABLE flyway_schema_history");
         assertThat(store.facts()).isEqualTo(clean);
@@ -67,10 +75,12 @@ class ResetTest {
 
     @Test
     void leavesExtensionsAndTheirTables() throws Exception {
-        assumeThat(store.ask("SELECT name FROM pg_available_extensions WHERE name = 'hstore'")).isNotEmpty();
+        assumeThat(store.ask("SELECT name FROM pg_available_extensions WHERE name = 'hstore'"))
+                .isNotEmpty();
         store.run("CREATE EXTENSION hstore; CREATE TABLE x (h hstore)");
         migrator().reset();
-        assertThat(store.ask("SELECT extname FROM pg_extension WHERE extname = 'hstore'")).hasSize(1);
+        assertThat(store.ask("SELECT extname FROM pg_extension WHERE extname = 'hstore'"))
+                .hasSize(1);
         assertThat(store.ask("SELECT relname FROM pg_class WHERE relname IN ('a', 'b', 'x') ORDER BY 1"))
                 .containsExactly("a", "b");
     }
@@ -88,8 +98,9 @@ class ResetTest {
         store.run("CREATE TABLE x (id int PRIMARY KEY); INSERT INTO x VALUES (5)");
         guarded.reset();
         assertThat(store.ask("SELECT id::text FROM x")).isEmpty();
-        assertThat(guarded.backups().list()).singleElement().satisfies(one -> assertThat(one.manifest().rows())
-                .isEqualTo(1));
+        assertThat(guarded.backups().list())
+                .singleElement()
+                .satisfies(one -> assertThat(one.manifest().rows()).isEqualTo(1));
         assertThat(List.of(guarded.status().state().name())).containsExactly("UP_TO_DATE");
     }
 }

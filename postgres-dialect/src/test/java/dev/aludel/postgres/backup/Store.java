@@ -103,9 +103,10 @@ final class Store implements AutoCloseable {
                     ", ",
                     ask("SELECT quote_ident(attname) FROM pg_attribute WHERE attrelid = '" + table.replace("'", "''")
                             + "'::regclass AND attnum > 0 AND NOT attisdropped ORDER BY attname"));
-            all.add(table + " " + ask("SELECT count(*) || ' ' || coalesce(md5(string_agg(r, E'\\n' ORDER BY r)), '') FROM"
-                            + " (SELECT ROW(" + columns + ")::text AS r FROM ONLY " + table + ") AS x")
-                    .get(0));
+            all.add(table + " "
+                    + ask("SELECT count(*) || ' ' || coalesce(md5(string_agg(r, E'\\n' ORDER BY r)), '') FROM"
+                                    + " (SELECT ROW(" + columns + ")::text AS r FROM ONLY " + table + ") AS x")
+                            .get(0));
         }
         return all;
     }
@@ -122,8 +123,7 @@ final class Store implements AutoCloseable {
 
     SchemaModel model() throws SQLException {
         try (var connection = dataSource().getConnection()) {
-            return new PostgresDialect()
-                    .read(connection, scope(), Set.of("aludel_head", "aludel_journal"));
+            return new PostgresDialect().read(connection, scope(), Set.of("aludel_head", "aludel_journal"));
         }
     }
 

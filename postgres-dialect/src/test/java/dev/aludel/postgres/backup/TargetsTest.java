@@ -62,7 +62,8 @@ class TargetsTest {
                 stranger.upgradeTo("aaaa");
                 assertThatThrownBy(() -> stranger.backups().restore(backup))
                         .isInstanceOf(RefusedException.class)
-                        .hasMessageContaining("another database (\"" + other.itself().name())
+                        .hasMessageContaining(
+                                "another database (\"" + other.itself().name())
                         .hasMessageContaining("not \"" + store.itself().name());
                 refused++;
             }
@@ -77,7 +78,11 @@ class TargetsTest {
         }
         assertThat(store.heads()).containsExactly("b" + TARGETS);
         System.out.println("row 64: " + refused + " of " + 2 * TARGETS + " wrong targets refused");
-        assertThatThrownBy(() -> store.builder(chain).schemas("public", "other").build().backups().restore(backup))
+        assertThatThrownBy(() -> store.builder(chain)
+                        .schemas("public", "other")
+                        .build()
+                        .backups()
+                        .restore(backup))
                 .hasMessageContaining("it is of the schemas public, not of public, other");
     }
 
@@ -108,7 +113,8 @@ class TargetsTest {
             }
             thread.join();
             if (store.heads().isEmpty()) {
-                assertThat(store.ask("SELECT count(*)::text FROM t WHERE v = md5(id::text)")).containsExactly("30000");
+                assertThat(store.ask("SELECT count(*)::text FROM t WHERE v = md5(id::text)"))
+                        .containsExactly("30000");
                 whole++;
                 store.run("ALTER TABLE t DROP v; INSERT INTO aludel_head (revision) VALUES ('aaaa')");
             } else {

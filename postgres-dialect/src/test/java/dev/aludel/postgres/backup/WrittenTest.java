@@ -55,16 +55,23 @@ class WrittenTest {
     }
 
     static Stream<Row> rows() {
-        String t = "CREATE TABLE t (id int PRIMARY KEY, v text NOT NULL, o int REFERENCES o ON DELETE CASCADE, m mood DEFAULT 'ok')";
+        String t =
+                "CREATE TABLE t (id int PRIMARY KEY, v text NOT NULL, o int REFERENCES o ON DELETE CASCADE, m mood DEFAULT 'ok')";
         return Stream.of(
                 new Row("DROP TABLE IF EXISTS t, nothing", t),
-                new Row("DROP TABLE o CASCADE", "CREATE TABLE o (id int PRIMARY KEY, name text NOT NULL);"
-                        + "ALTER TABLE t ADD CONSTRAINT t_o_fkey FOREIGN KEY (o) REFERENCES o ON DELETE CASCADE"),
+                new Row(
+                        "DROP TABLE o CASCADE",
+                        "CREATE TABLE o (id int PRIMARY KEY, name text NOT NULL);"
+                                + "ALTER TABLE t ADD CONSTRAINT t_o_fkey FOREIGN KEY (o) REFERENCES o ON DELETE CASCADE"),
                 new Row("ALTER TABLE t DROP COLUMN IF EXISTS v", "ALTER TABLE t ADD COLUMN v text NOT NULL"),
-                new Row("ALTER TABLE ONLY t DROP v, ADD w int", "ALTER TABLE t DROP w, ADD v text COLLATE \"C\" NOT NULL CHECK (v <> '')"),
+                new Row(
+                        "ALTER TABLE ONLY t DROP v, ADD w int",
+                        "ALTER TABLE t DROP w, ADD v text COLLATE \"C\" NOT NULL CHECK (v <> '')"),
                 new Row("ALTER TABLE n DROP b", "ALTER TABLE n ADD b text"),
                 new Row("ALTER TABLE t ALTER v TYPE varchar(2) USING left(v, 2)", "ALTER TABLE t ALTER v TYPE text"),
-                new Row("ALTER TABLE t ALTER COLUMN v SET DATA TYPE int USING substr(v, 2)::int", "ALTER TABLE t ALTER v TYPE text"),
+                new Row(
+                        "ALTER TABLE t ALTER COLUMN v SET DATA TYPE int USING substr(v, 2)::int",
+                        "ALTER TABLE t ALTER v TYPE text"),
                 new Row("TRUNCATE n RESTART IDENTITY", ""),
                 new Row("TRUNCATE TABLE o CASCADE", ""),
                 new Row("DELETE FROM t WHERE id % 2 = 0", ""),
@@ -72,10 +79,16 @@ class WrittenTest {
                 new Row("DELETE FROM n WHERE a = 1", ""),
                 new Row("UPDATE t SET v = upper(v), m = 'sad' WHERE id > 50", ""),
                 new Row("UPDATE n SET (a, b) = (0, 'gone')", ""),
-                new Row("WITH gone AS (DELETE FROM n WHERE a = 2 RETURNING *) INSERT INTO t SELECT 1000 + a, b FROM gone LIMIT 0", ""),
+                new Row(
+                        "WITH gone AS (DELETE FROM n WHERE a = 2 RETURNING *) INSERT INTO t SELECT 1000 + a, b FROM gone LIMIT 0",
+                        ""),
                 new Row("INSERT INTO o VALUES (3, 'new') ON CONFLICT (id) DO UPDATE SET name = excluded.name", ""),
-                new Row("DROP SCHEMA extra CASCADE", "CREATE SCHEMA extra; CREATE TABLE extra.x (id int PRIMARY KEY, v text)"),
-                new Row("DROP TYPE mood CASCADE", "CREATE TYPE mood AS ENUM ('sad', 'ok'); ALTER TABLE t ADD m mood DEFAULT 'ok'"),
+                new Row(
+                        "DROP SCHEMA extra CASCADE",
+                        "CREATE SCHEMA extra; CREATE TABLE extra.x (id int PRIMARY KEY, v text)"),
+                new Row(
+                        "DROP TYPE mood CASCADE",
+                        "CREATE TYPE mood AS ENUM ('sad', 'ok'); ALTER TABLE t ADD m mood DEFAULT 'ok'"),
                 new Row("DROP SEQUENCE s", "CREATE SEQUENCE s"),
                 new Row("ALTER SEQUENCE s RESTART", ""),
                 new Row("DO $$ BEGIN CREATE TABLE q (); END $$; DELETE FROM n", "DROP TABLE q"));
@@ -88,7 +101,8 @@ class WrittenTest {
         var sequence = store.ask("SELECT last_value::text FROM s");
         var migrator = store.migrator(Store.written("aaaa", row.up(), row.down()));
         migrator.upgradeToHead();
-        assertThat(store.rows().equals(before) && row.up().indexOf("SEQUENCE") < 0).isFalse();
+        assertThat(store.rows().equals(before) && row.up().indexOf("SEQUENCE") < 0)
+                .isFalse();
         migrator.downgradeRestoring("base");
         assertThat(store.rows()).isEqualTo(before);
         assertThat(store.ask("SELECT last_value::text FROM s")).isEqualTo(sequence);
@@ -96,8 +110,8 @@ class WrittenTest {
 
     @Test
     void bringsBackWhatADowngradeDestroyed() throws Exception {
-        var migrator = store.migrator(Store.written(
-                "aaaa", "CREATE TABLE made (id int PRIMARY KEY, v text)", "DROP TABLE made"));
+        var migrator = store.migrator(
+                Store.written("aaaa", "CREATE TABLE made (id int PRIMARY KEY, v text)", "DROP TABLE made"));
         migrator.upgradeToHead();
         store.run("INSERT INTO made SELECT g, 'v' FROM generate_series(1, 50) g");
         var before = store.rows();
@@ -110,7 +124,8 @@ class WrittenTest {
     @Test
     void takesTheStepBackWhenItIsRestoredWhereItLed() throws Exception {
         var before = store.rows();
-        var migrator = store.migrator(Store.written("aaaa", "ALTER TABLE t DROP v", "ALTER TABLE t ADD v text NOT NULL"));
+        var migrator =
+                store.migrator(Store.written("aaaa", "ALTER TABLE t DROP v", "ALTER TABLE t ADD v text NOT NULL"));
         Path backup = migrator.upgradeToHead().backedUp().backups().get(0);
         var result = migrator.backups().restore(backup);
         assertThat(result.heads()).isEmpty();
@@ -124,21 +139,25 @@ class WrittenTest {
         migrator.upgradeToHead();
         store.run("DELETE FROM t WHERE id = 1; INSERT INTO t (id) VALUES (500)");
         migrator.downgradeRestoring("base");
-        assertThat(store.ask("SELECT count(*)::text FROM t WHERE v = 'v' || id")).containsExactly("99");
-        assertThat(store.ask("SELECT coalesce(v, 'none') FROM t WHERE id = 500")).containsExactly("none");
+        assertThat(store.ask("SELECT count(*)::text FROM t WHERE v = 'v' || id"))
+                .containsExactly("99");
+        assertThat(store.ask("SELECT coalesce(v, 'none') FROM t WHERE id = 500"))
+                .containsExactly("none");
     }
 
     @Test
     void saysWhyItCannotRestore() {
-        var migrator = store.migrator(Store.written("aaaa", "ALTER TABLE t DROP v", "ALTER TABLE t ADD v text NOT NULL"));
+        var migrator =
+                store.migrator(Store.written("aaaa", "ALTER TABLE t DROP v", "ALTER TABLE t ADD v text NOT NULL"));
         migrator.upgradeToHead();
         store.run("INSERT INTO t (id) VALUES (500)");
         assertThatThrownBy(() -> migrator.downgradeRestoring("base")).hasMessageContaining("contains null values");
-        assertThatThrownBy(() -> store.builder(Store.written("aaaa", "ALTER TABLE t DROP v", "ALTER TABLE t ADD v text"))
-                        .backups(store.settings().beforeMigrate(false).keep(3))
-                        .build()
-                        .backups()
-                        .restore(directory.resolve("nothing")))
+        assertThatThrownBy(
+                        () -> store.builder(Store.written("aaaa", "ALTER TABLE t DROP v", "ALTER TABLE t ADD v text"))
+                                .backups(store.settings().beforeMigrate(false).keep(3))
+                                .build()
+                                .backups()
+                                .restore(directory.resolve("nothing")))
                 .isInstanceOf(RefusedException.class)
                 .hasMessageContaining("there is no");
     }
@@ -149,7 +168,8 @@ class WrittenTest {
                 .backups(store.settings().beforeMigrate(false))
                 .build();
         migrator.upgradeToHead();
-        assertThatThrownBy(() -> migrator.downgradeRestoring("base")).hasMessageContaining("there is no backup of what");
+        assertThatThrownBy(() -> migrator.downgradeRestoring("base"))
+                .hasMessageContaining("there is no backup of what");
     }
 
     @Test

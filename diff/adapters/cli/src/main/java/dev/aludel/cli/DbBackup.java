@@ -1,7 +1,7 @@
 package dev.aludel.cli;
 
-import java.util.LinkedHashMap;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -26,6 +26,9 @@ final class DbBackup extends Verb {
         var data = new LinkedHashMap<String, Object>();
         data.put("database", place.data());
         data.put("backup", Kept.data(project, backup));
-        return Answer.done("Backed up " + Kept.text(project, backup) + Kept.notes(backup.manifest().notes()), data);
+        return Answer.done(
+                "Backed up " + Kept.text(project, backup)
+                        + Kept.notes(backup.manifest().notes()),
+                data);
     }
 }

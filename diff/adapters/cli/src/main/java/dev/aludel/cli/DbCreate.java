@@ -15,8 +15,8 @@ final class DbCreate extends Verb {
     @Override
     Answer answer(Project project) {
         var dialect = project.dialect();
-        var safekeeping = dialect.safekeeping()
-                .orElseThrow(() -> new DialectException(dialect.name() + " makes no databases"));
+        var safekeeping =
+                dialect.safekeeping().orElseThrow(() -> new DialectException(dialect.name() + " makes no databases"));
         try {
             boolean made = safekeeping.create(project.url());
             Place place = project.place();

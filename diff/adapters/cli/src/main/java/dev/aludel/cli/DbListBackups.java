@@ -14,8 +14,8 @@ import picocli.CommandLine.Command;
         footer = {"", "Example:", "  aludel db list-backups --json"})
 final class DbListBackups extends Verb {
 
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     @Override
     Answer answer(Project project) {
@@ -24,7 +24,9 @@ final class DbListBackups extends Verb {
         all.forEach(backup -> text.append(line(project, backup)));
         return Answer.done(
                 all.isEmpty() ? "No backups in " + project.shown(project.backupDirectory()) + "\n" : text.toString(),
-                Map.of("backups", all.stream().map(one -> Kept.data(project, one)).toList()));
+                Map.of(
+                        "backups",
+                        all.stream().map(one -> Kept.data(project, one)).toList()));
     }
 
     private static String line(Project project, Backup backup) {
@@ -34,7 +36,8 @@ final class DbListBackups extends Verb {
                 : manifest.kind() == Kind.TABLES
                         ? manifest.rows() + " rows of tables"
                         : manifest.rows() + " rows before the " + manifest.direction() + " of " + manifest.revision();
-        return TIME.format(manifest.made()) + "  " + project.shown(backup.path()) + "  " + manifest.database().name()
-                + " at " + Done.at(manifest.heads()) + ", " + what + ", " + Kept.size(backup.size()) + "\n";
+        return TIME.format(manifest.made()) + "  " + project.shown(backup.path()) + "  "
+                + manifest.database().name() + " at " + Done.at(manifest.heads()) + ", " + what + ", "
+                + Kept.size(backup.size()) + "\n";
     }
 }

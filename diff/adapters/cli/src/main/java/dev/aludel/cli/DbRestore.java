@@ -29,7 +29,8 @@ final class DbRestore extends Verb {
 
     @Option(
             names = "--swap",
-            description = "The new database of a full dump takes the place of this one, which is kept under another name.")
+            description =
+                    "The new database of a full dump takes the place of this one, which is kept under another name.")
     private boolean swap;
 
     @Override

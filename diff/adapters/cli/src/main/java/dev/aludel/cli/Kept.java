@@ -16,7 +16,9 @@ final class Kept {
 
     static String text(Project project, Backup backup) {
         var manifest = backup.manifest();
-        long files = manifest.parts().stream().filter(part -> part.rows().isPresent()).count();
+        long files = manifest.parts().stream()
+                .filter(part -> part.rows().isPresent())
+                .count();
         String what = manifest.kind() == Kind.DUMP
                 ? "the whole database"
                 : manifest.rows() + (manifest.rows() == 1 ? " row" : " rows") + " of " + files

@@ -95,8 +95,7 @@ class CommandsBesideTest {
             String[] words = said.split(" ");
             boolean ofAll = words[0].startsWith("--");
             boolean ofGroup = words.length > 1 && commands().containsKey(words[0] + " " + words[1]);
-            CommandLine command =
-                    ofAll ? PROGRAM : commands().get(ofGroup ? words[0] + " " + words[1] : words[0]);
+            CommandLine command = ofAll ? PROGRAM : commands().get(ofGroup ? words[0] + " " + words[1] : words[0]);
             assertThat(command).as(said).isNotNull();
             for (String word : words) {
                 if (word.startsWith("-")) {

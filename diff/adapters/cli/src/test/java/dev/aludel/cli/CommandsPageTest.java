@@ -201,7 +201,11 @@ class CommandsPageTest {
     }
 
     private static void help(String name, CommandLine command, StringBuilder text) {
-        text.append("\n### ").append(name).append("\n\n```\n").append(usage(command)).append("```\n");
+        text.append("\n### ")
+                .append(name)
+                .append("\n\n```\n")
+                .append(usage(command))
+                .append("```\n");
     }
 
     private static String usage(CommandLine command) {
