@@ -252,7 +252,8 @@ public final class MigratorBuilder {
                         offline,
                         Optional.empty(),
                         Optional.empty()),
-                listener);
+                listener,
+                backups);
     }
 
     private Dialect speaks() {

@@ -83,7 +83,7 @@ final class DumpRestorer {
     }
 
     private Set<String> heads(DataSource source) {
-        return new Runner(source, setup.dialect(), setup.settings(), MigrationListener.NONE)
+        return new Runner(setup.over(source), setup.settings(), MigrationListener.NONE)
                 .heads()
                 .orElse(Set.of());
     }

@@ -27,6 +27,11 @@ public record Setup(
         Optional<DataSource> scratch,
         Optional<ModelProbe> probe) {
 
+    /** The same over another database. */
+    public Setup over(DataSource source) {
+        return new Setup(source, Optional.empty(), dialect, settings, revisions, offline, scratch, probe);
+    }
+
     RevisionGraph graph() {
         return revisions.graph();
     }
