@@ -42,6 +42,7 @@ class CommandsPageTest {
             back(story);
             tidy(story, shell);
             backups(story);
+            many(story, shell);
             elsewhere(story);
             try (Shell other = new Shell(legacy)) {
                 other.environment().put("ALUDEL_FORMAT", "sql");
@@ -128,6 +129,15 @@ class CommandsPageTest {
         done(story.run("squash", "5c9e1a2b3d4f:6d0f2b3c4e5a", "-m", "Pay invoices", "--yes"));
         done(story.run("current"));
         done(story.run("check"));
+        story.says("Its header keeps what it `replaces`. A database elsewhere that has applied all of the drafts counts as being at the"
+                + " new revision, and its next upgrade writes that down; one that has applied only some of them is refused with what to"
+                + " do.");
+    }
+
+    private static void many(Story story, Shell shell) {
+        shell.database().execute("CREATE SCHEMA tenant_1; CREATE SCHEMA tenant_2; CREATE TABLE tenant_2.invoice (id int)");
+        story.says("## Many schemas\n\nEach has version tables of its own; what happens to one does not concern the others:");
+        ends(Exit.FAILED, story.run("upgrade", "--all-schemas", "tenant_%", "--at-a-time", "1"));
     }
 
     private static void backups(Story story) {
@@ -235,10 +245,17 @@ class CommandsPageTest {
             - in a Maven project by the script `aludel` that `init` writes; by hand, with the list of jars that
               `mvn dependency:build-classpath -Dmdep.outputFile=target/aludel.classpath` writes:
               `java -cp target/classes:$(cat target/aludel.classpath) dev.aludel.cli.Aludel upgrade head`
+            - the same in one line, in Maven's own process:
+              `mvn -q compile exec:java -Dexec.mainClass=dev.aludel.cli.Aludel -Dexec.args="upgrade head"`
+              (with `-Dexec.classpathScope=test` where `aludel-cli` is a dependency for tests alone)
             - from an assembled Spring Boot jar:
               `java -cp app.jar -Dloader.main=dev.aludel.cli.Aludel org.springframework.boot.loader.launch.PropertiesLauncher upgrade head`
 
             Settings stand in `aludel.properties` on the class path or in the working directory, then in the environment, then among system
             properties, then among options; the later wins. The database is said by `DATABASE_URL`, or by `PGHOST` and the like.
+
+            Programs that run after each new file are one of them: `aludel.post-write-hooks=google-java-format -i {file}; git add {file}`. They
+            are no shell's: blanks stand between words, quotes keep a word together, `{file}` is one word whatever is in it. `--no-hooks` leaves
+            them out. What `--json` prints, key for key, is in [JSON](json.md).
             """;
 }
