@@ -204,21 +204,22 @@ public final class MigratorBuilder {
     }
 
     private Migrator migrator(Dialect speaks, RevisionSet revisions) {
+        return new Migrator(setup(speaks, revisions), listener, backups);
+    }
+
+    private Setup setup(Dialect speaks, RevisionSet revisions) {
         var probe = Optional.ofNullable(modelProbe)
                 .or(() -> ServiceLoader.load(ModelProbe.class, ModelProbe.class.getClassLoader())
                         .findFirst());
-        return new Migrator(
-                new Setup(
-                        database(speaks),
-                        Optional.ofNullable(directDataSource),
-                        speaks,
-                        runSettings(),
-                        revisions,
-                        offline,
-                        Optional.ofNullable(scratch),
-                        probe),
-                listener,
-                backups);
+        return new Setup(
+                database(speaks),
+                Optional.ofNullable(directDataSource),
+                speaks,
+                runSettings(),
+                revisions,
+                offline,
+                Optional.ofNullable(scratch),
+                probe);
     }
 
     /**
@@ -239,21 +240,8 @@ public final class MigratorBuilder {
 
     /** Migrators for one schema each, which has its own version tables; the revisions are read once. */
     Function<String, Migrator> perSchema() {
-        Dialect speaks = speaks();
-        DataSource database = database(speaks);
-        RevisionSet revisions = RevisionSet.read(sources());
-        return schema -> new Migrator(
-                new Setup(
-                        database,
-                        Optional.ofNullable(directDataSource),
-                        speaks,
-                        runSettings().in(schema),
-                        revisions,
-                        offline,
-                        Optional.empty(),
-                        Optional.empty()),
-                listener,
-                backups);
+        Setup all = setup(speaks(), RevisionSet.read(sources()));
+        return schema -> new Migrator(all.in(schema), listener, backups);
     }
 
     private Dialect speaks() {

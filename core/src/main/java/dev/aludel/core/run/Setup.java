@@ -40,6 +40,11 @@ public record Setup(
         return new Planner(revisions, dialect);
     }
 
+    /** The same in one schema, which has the version tables, too. */
+    public Setup in(String schema) {
+        return new Setup(dataSource, direct, dialect, settings.in(schema), revisions, offline, scratch, probe);
+    }
+
     /** Is there a place where nobody sees it? */
     boolean canRehearse() {
         return scratch.isPresent() || !isOffline();
