@@ -1,6 +1,11 @@
 package dev.aludel.postgres.run;
 
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -11,11 +16,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * Stands between driver and server, reads what the client says ("Frontend/Backend Protocol" in PostgreSQL's manual) and
- * counts its flights: one begins when the client speaks after everything that it said before was answered.
+ * counts its flights: one begins when the client speaks after everything that it said before was answered. Can cut a
+ * connection at any message.
  */
 public final class Wire implements AutoCloseable {
 
@@ -24,7 +31,12 @@ public final class Wire implements AutoCloseable {
     private final ServerSocket door;
     private final PGSimpleDataSource server = new PGSimpleDataSource();
     private final AtomicInteger flights = new AtomicInteger();
+    private final StringBuilder messages = new StringBuilder();
+    private final List<Line> lines = new CopyOnWriteArrayList<>();
+    private volatile Cut cut = Cut.RESET;
+    private volatile int cutAt;
     private final List<String> statements = new CopyOnWriteArrayList<>();
+    private final List<Integer> numbers = new CopyOnWriteArrayList<>();
 
     /**
      * @param url the JDBC URL of a database
@@ -50,8 +62,13 @@ public final class Wire implements AutoCloseable {
 
     /** Forgets what was said so far. */
     public void forget() {
+        cutAt = 0;
+        synchronized (messages) {
+            messages.setLength(0);
+        }
         flights.set(0);
         statements.clear();
+        numbers.clear();
     }
 
     public int flights() {
@@ -63,26 +80,195 @@ public final class Wire implements AutoCloseable {
         return List.copyOf(statements);
     }
 
+    /** What goes wrong with the connection whose message it is. */
+    public enum Cut {
+        /** the message does not arrive, and both ends find the connection closed */
+        RESET,
+        /** the same after half of the message */
+        HALF,
+        /** the message arrives and is answered, but the client finds the connection closed instead of the answer */
+        UNANSWERED,
+        /** the message does not arrive; the client finds the connection closed, the server does not before {@link #hangUp} */
+        HALF_OPEN
+    }
+
+    /** Does this once, at the client's given message, counted from one over all connections since {@link #forget}. */
+    public void cut(int message, Cut how) {
+        forget();
+        cut = how;
+        cutAt = message;
+    }
+
+    /** The types of the messages that clients have sent, in order; the first of a connection has none and is told as 0. */
+    public String messages() {
+        synchronized (messages) {
+            return messages.toString();
+        }
+    }
+
+    /** From now on nothing passes on the connections that there are; neither end is told. */
+    public void blackHole() {
+        lines.forEach(line -> line.deaf = true);
+    }
+
+    /** Closes all connections. */
+    public void hangUp() throws IOException {
+        for (Line line : lines) {
+            line.close();
+        }
+        lines.clear();
+    }
+
+    /** The numbers of the messages that end the flights in which a statement was said. */
+    public List<Integer> endsOf(String statement) {
+        String types = messages();
+        return IntStream.range(0, Math.min(statements.size(), numbers.size()))
+                .filter(i -> statements.get(i).equals(statement))
+                .mapToObj(i -> types.indexOf('S', numbers.get(i) - 1) + 1)
+                .toList();
+    }
+
     private void serve() throws IOException {
         while (!door.isClosed()) {
-            Socket client = door.accept();
-            Socket behind = new Socket(server.getServerNames()[0], server.getPortNumbers()[0]);
+            var line = new Line(door.accept(), new Socket(server.getServerNames()[0], server.getPortNumbers()[0]));
+            lines.add(line);
+            start(line::answers);
+            start(line::questions);
+        }
+    }
+
+    /** One connection. */
+    private final class Line {
+
+        private final Socket client;
+        private final Socket behind;
+        /** the start of the connection is answered too */
+        private final AtomicInteger unanswered = new AtomicInteger(1);
+
+        private volatile boolean deaf;
+        private volatile boolean lost;
+
+        Line(Socket client, Socket behind) throws IOException {
+            this.client = client;
+            this.behind = behind;
             client.setTcpNoDelay(true);
             behind.setTcpNoDelay(true);
-            // the start of the connection is answered too
-            var unanswered = new AtomicInteger(1);
-            var said = new Messages(true, (type, body) -> said(type, body, unanswered));
-            var answered = new Messages(false, (type, body) -> {
+        }
+
+        /** What came in one piece is counted before it is passed on, so that no answer can come in between. */
+        void questions() throws IOException {
+            var in = new DataInputStream(new BufferedInputStream(client.getInputStream(), 1 << 16));
+            var piece = new ByteArrayOutputStream();
+            boolean first = true;
+            while (true) {
+                byte[] message = message(in, first);
+                if (message.length == 0) {
+                    break;
+                }
+                int number = count(first ? '0' : (char) message[0]);
+                if (!first) {
+                    said((char) message[0], Arrays.copyOfRange(message, 5, message.length), number, unanswered);
+                }
+                first = false;
+                if (number == cutAt && !cut(message, piece)) {
+                    return;
+                }
+                if (!deaf) {
+                    piece.writeBytes(message);
+                }
+                if (in.available() == 0) {
+                    pass(piece);
+                }
+            }
+            if (!deaf) {
+                close();
+            }
+        }
+
+        private int count(char type) {
+            synchronized (messages) {
+                return messages.append(type).length();
+            }
+        }
+
+        private void pass(ByteArrayOutputStream piece) throws IOException {
+            piece.writeTo(behind.getOutputStream());
+            behind.getOutputStream().flush();
+            piece.reset();
+        }
+
+        /**
+         * @return whether the connection is still there
+         */
+        private boolean cut(byte[] message, ByteArrayOutputStream piece) throws IOException {
+            switch (cut) {
+                case UNANSWERED -> lost = true;
+                case HALF_OPEN -> {
+                    pass(piece);
+                    deaf = true;
+                    client.setSoLinger(true, 0);
+                    client.close();
+                }
+                case RESET, HALF -> {
+                    piece.write(message, 0, cut == Cut.HALF ? message.length / 2 : 0);
+                    pass(piece);
+                    reset();
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        void answers() throws IOException {
+            var answered = new Messages((type, body) -> {
                 if (type == READY) {
                     unanswered.decrementAndGet();
                 }
             });
-            start(() -> pass(behind, client, answered));
-            start(() -> pass(client, behind, said));
+            var piece = new byte[1 << 16];
+            InputStream in = behind.getInputStream();
+            for (int length = in.read(piece); length >= 0; length = in.read(piece)) {
+                answered.add(piece, length);
+                if (lost && unanswered.get() == 0) {
+                    reset();
+                    return;
+                }
+                if (!deaf && !lost) {
+                    client.getOutputStream().write(piece, 0, length);
+                    client.getOutputStream().flush();
+                }
+            }
+            if (!deaf) {
+                close();
+            }
+        }
+
+        private void reset() throws IOException {
+            // an abortive close: the client is not told that this is the end, it finds out
+            client.setSoLinger(true, 0);
+            close();
+        }
+
+        void close() throws IOException {
+            client.close();
+            behind.close();
         }
     }
 
-    private void said(char type, byte[] body, AtomicInteger unanswered) {
+    /** The next whole message; nothing at the end. */
+    private static byte[] message(DataInputStream in, boolean untyped) throws IOException {
+        int head = untyped ? 0 : 1;
+        byte[] start = in.readNBytes(head + 4);
+        if (start.length < head + 4) {
+            return new byte[0];
+        }
+        int size = ByteBuffer.wrap(start).getInt(head);
+        byte[] message = Arrays.copyOf(start, head + size);
+        in.readFully(message, head + 4, size - 4);
+        return message;
+    }
+
+    private void said(char type, byte[] body, int number, AtomicInteger unanswered) {
         if (type == 'P') {
             String text = new String(body, StandardCharsets.UTF_8);
             int start = text.indexOf('\0') + 1;
@@ -90,23 +276,11 @@ public final class Wire implements AutoCloseable {
         } else if (type == 'Q') {
             statements.add(new String(body, 0, body.length - 1, StandardCharsets.UTF_8).strip());
         }
+        if (type == 'P' || type == 'Q') {
+            numbers.add(number);
+        }
         if ((type == 'S' || type == 'Q') && unanswered.getAndIncrement() == 0) {
             flights.incrementAndGet();
-        }
-    }
-
-    /** What came in one piece is counted before it is passed on, so that no answer can come in between. */
-    private static void pass(Socket from, Socket to, Messages messages) throws IOException {
-        try (from;
-                to) {
-            var piece = new byte[1 << 16];
-            for (int length = from.getInputStream().read(piece);
-                    length >= 0;
-                    length = from.getInputStream().read(piece)) {
-                messages.add(piece, length);
-                to.getOutputStream().write(piece, 0, length);
-                to.getOutputStream().flush();
-            }
         }
     }
 
@@ -118,14 +292,9 @@ public final class Wire implements AutoCloseable {
     private static final class Messages {
 
         private final Reader reader;
-        private boolean untyped;
         private byte[] rest = new byte[0];
 
-        /**
-         * @param untyped the first message has no type
-         */
-        Messages(boolean untyped, Reader reader) {
-            this.untyped = untyped;
+        Messages(Reader reader) {
             this.reader = reader;
         }
 
@@ -134,16 +303,12 @@ public final class Wire implements AutoCloseable {
             System.arraycopy(piece, 0, all, rest.length, length);
             int at = 0;
             while (at + 5 <= all.length) {
-                int head = untyped ? 0 : 1;
-                int size = ByteBuffer.wrap(all).getInt(at + head);
-                if (at + head + size > all.length) {
+                int size = 1 + ByteBuffer.wrap(all).getInt(at + 1);
+                if (at + size > all.length) {
                     break;
                 }
-                if (!untyped) {
-                    reader.read((char) all[at], Arrays.copyOfRange(all, at + 5, at + 1 + size));
-                }
-                untyped = false;
-                at += head + size;
+                reader.read((char) all[at], Arrays.copyOfRange(all, at + 5, at + size));
+                at += size;
             }
             rest = Arrays.copyOfRange(all, at, all.length);
         }
@@ -157,7 +322,7 @@ public final class Wire implements AutoCloseable {
         var thread = new Thread(() -> {
             try {
                 task.run();
-            } catch (SocketException e) {
+            } catch (SocketException | EOFException e) {
                 // one of the two ends is gone
             } catch (IOException e) {
                 throw new IllegalStateException(e);
@@ -170,5 +335,6 @@ public final class Wire implements AutoCloseable {
     @Override
     public void close() throws IOException {
         door.close();
+        hangUp();
     }
 }
