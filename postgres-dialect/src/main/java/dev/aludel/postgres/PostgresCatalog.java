@@ -51,45 +51,76 @@ final class PostgresCatalog {
                 return once();
             } catch (TornCatalog e) {
                 if (attempt == TRIES) {
-                    throw new SQLException(e.getMessage() + "; gave up after " + TRIES + " tries", CACHE_LOOKUP, e);
+                    throw gaveUp(e.getMessage(), e);
                 }
             } catch (SQLException e) {
-                if (attempt == TRIES || !CACHE_LOOKUP.equals(e.getSQLState())) {
+                if (!CACHE_LOOKUP.equals(e.getSQLState())) {
+                    throw e;
+                }
+                if (attempt == TRIES) {
+                    throw gaveUp("the schema changed while it was read: " + e.getMessage(), e);
+                }
+            } catch (RuntimeException e) {
+                // what is torn may also look like nothing that there can be
+                if (attempt == TRIES) {
                     throw e;
                 }
             }
+            pause(attempt);
         }
     }
 
-    /** One try. A fingerprint of the catalog before and after would go around this. */
+    private static SQLException gaveUp(String why, Exception cause) {
+        return new SQLException(why + "; gave up after " + TRIES + " tries", CACHE_LOOKUP, cause);
+    }
+
+    /** Changes often come together. */
+    private static void pause(int attempt) throws SQLException {
+        try {
+            Thread.sleep(10L << attempt);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SQLException("interrupted while the schema was read", e);
+        }
+    }
+
     private SchemaModel once() throws SQLException {
         var catalog = new CatalogBuilder(scope, exclude);
+        var fingerprints = new ArrayList<String>();
         Aside aside = Aside.on(connection);
         try (var statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);
             statement.setFetchSize(0);
             try {
                 boolean rows = statement.execute(script(aside));
+                rows = take(statement, rows, row -> fingerprints.add(row.getString(1)));
                 for (CatalogQuery query : queries) {
-                    rows = take(statement, rows, query, catalog);
+                    rows = take(statement, rows, row -> query.read(row, catalog));
                 }
+                take(statement, rows, row -> fingerprints.add(row.getString(1)));
             } catch (SQLException | RuntimeException e) {
                 aside.recover(connection, statement);
                 throw e;
             }
         }
+        if (!fingerprints.get(0).equals(fingerprints.get(1))) {
+            throw new TornCatalog("its state at the start");
+        }
         return catalog.build();
     }
 
-    private static boolean take(Statement statement, boolean rows, CatalogQuery query, CatalogBuilder catalog)
-            throws SQLException {
+    private interface RowReader {
+        void read(ResultSet row) throws SQLException;
+    }
+
+    private static boolean take(Statement statement, boolean rows, RowReader reader) throws SQLException {
         boolean found = rows;
         while (!found) {
             found = statement.getMoreResults();
         }
         try (ResultSet result = statement.getResultSet()) {
             while (result.next()) {
-                query.read(result, catalog);
+                reader.read(result);
             }
         }
         return statement.getMoreResults();
@@ -106,8 +137,13 @@ final class PostgresCatalog {
         // and texts are spelled for such a reader
         script.add(VersionSql.STRINGS);
         String schemas = Sql.literals(scope.schemas());
+        script.add(CatalogFingerprint.sql());
         queries.forEach(query -> script.add(query.sql(scope, schemas)));
-        script.add(aside.end());
+        // the second one needs a snapshot of its own, which an open transaction that reads repeatably does not give it
+        script.addAll(
+                aside.isOwn()
+                        ? List.of(aside.end(), CatalogFingerprint.sql())
+                        : List.of(CatalogFingerprint.sql(), aside.end()));
         return String.join(";\n", script);
     }
 }
