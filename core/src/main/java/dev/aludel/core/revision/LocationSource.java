@@ -13,6 +13,7 @@ import java.net.URL;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -21,12 +22,16 @@ import java.util.function.Consumer;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Finds revisions in one folder, of the class path or of the file system; in the folders below it only where the location
  * ends with {@code /**}.
  */
 final class LocationSource implements RevisionSource {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LocationSource.class);
 
     private static final String CLASSPATH = "classpath:";
     private static final String FILE = "file:";
@@ -147,17 +152,38 @@ final class LocationSource implements RevisionSource {
         if (!Files.isDirectory(directory)) {
             throw unreadable(location + ": there is no folder " + directory, null);
         }
-        try (var files = Files.walk(directory, below ? Integer.MAX_VALUE : 1)) {
+        // a walk that begins at a link ends there
+        Path start = Files.isSymbolicLink(directory) ? directory.toRealPath() : directory;
+        try (var files = Files.walk(start, below ? Integer.MAX_VALUE : 1)) {
             for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
                 String name = file.getFileName().toString();
                 if (name.endsWith(".sql")) {
+                    requireWithin(directory, file);
                     scripts.add(() -> sql(Files.newInputStream(file), () -> Files.readAllBytes(file), file.toString()));
                 } else if (!folder.isEmpty()) {
-                    String path = directory.relativize(file).toString().replace(File.separatorChar, '/');
+                    String path = start.relativize(file).toString().replace(File.separatorChar, '/');
                     type(folder, path, scripts);
                 }
             }
         }
+    }
+
+    /** A link within the folder is a way to keep files; one that leads out of it runs what nobody looks at there. */
+    private void requireWithin(Path directory, Path file) throws IOException {
+        if (Files.isSymbolicLink(file) && !file.toRealPath().startsWith(directory.toRealPath())) {
+            throw unreadable(
+                    file + " is a link to " + file.toRealPath() + ", which is outside of the folder; put the file itself"
+                            + " there",
+                    null);
+        }
+        if (location.startsWith(FILE) && isWritableByAll(file)) {
+            LOG.warn("everybody may write to {}, which is run as whoever migrates; take that right away", file);
+        }
+    }
+
+    private static boolean isWritableByAll(Path file) throws IOException {
+        return file.getFileSystem().supportedFileAttributeViews().contains("posix")
+                && Files.getPosixFilePermissions(file).contains(PosixFilePermission.OTHERS_WRITE);
     }
 
     private interface Bytes {

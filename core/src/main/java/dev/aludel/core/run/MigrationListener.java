@@ -11,7 +11,10 @@ public interface MigrationListener {
     /** A revision's transaction is about to begin. */
     default void starting(Step step) {}
 
-    /** A revision's transaction was committed. */
+    /**
+     * A revision's transaction was committed. What the application's other connections have prepared may not fit the tables
+     * any more ({@code cached plan must not change result type}): a pool that is in use meanwhile evicts them here.
+     */
     default void done(Applied applied) {}
 
     /**

@@ -26,6 +26,7 @@ public record Column(
 
     public Column {
         Name.of(name);
+        Name.requireValid(defaultSql == null ? "" : defaultSql);
         int sources = (defaultSql == null ? 0 : 1) + (identity == null ? 0 : 1) + (generated == null ? 0 : 1);
         if (sources > 1) {
             throw new IllegalArgumentException(

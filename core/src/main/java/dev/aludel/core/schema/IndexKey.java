@@ -23,6 +23,7 @@ public record IndexKey(
         if ((column == null) == (expression == null)) {
             throw new IllegalArgumentException("an index key is either a column or an expression");
         }
+        Name.requireValid(column == null ? expression : column);
     }
 
     public static IndexKey column(String column) {

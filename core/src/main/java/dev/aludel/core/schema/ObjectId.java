@@ -9,6 +9,10 @@ package dev.aludel.core.schema;
  */
 public record ObjectId(String kind, Name name, String member) implements Comparable<ObjectId> {
 
+    public ObjectId {
+        Name.requireValid(member);
+    }
+
     public ObjectId(String kind, Name name) {
         this(kind, name, "");
     }
