@@ -33,8 +33,8 @@ interface DefinitionQuery extends CatalogQuery {
 
     /** Is the object with this oid in that catalog no part of an extension or of another object? */
     static String isFree(String catalog, String oid) {
-        return "NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = '" + catalog + "'::regclass::oid AND e.objid = " + oid
-                + " AND e.objsubid = 0 AND e.deptype IN ('e', 'i'))";
+        return "NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = '" + catalog + "'::regclass::oid AND e.objid = "
+                + oid + " AND e.objsubid = 0 AND e.deptype IN ('e', 'i'))";
     }
 
     /** A definition that always names the schema {@code n} of what it makes, without it for the first managed one. */

@@ -71,8 +71,7 @@ final class Rights {
                    ELSE NOT pg_catalog.has_any_column_privilege(oid, what) END
             UNION ALL
             SELECT DISTINCT 'USAGE', schema, schema, '', current_user, '' FROM wanted
-             WHERE oid IS NOT NULL AND NOT kind == 'schema' AND NOT pg_catalog.has_schema_privilege(namespace, 'USAGE')"""
-            .formatted(
+             WHERE oid IS NOT NULL AND NOT kind == 'schema' AND NOT pg_catalog.has_schema_privilege(namespace, 'USAGE')""".formatted(
                     String.join(", ", Collections.nCopies(6, "pg_catalog.unnest(?::pg_catalog.text[])")),
                     RoutineQuery.ARGUMENTS)
             .replace("==", EQUALS);
@@ -129,7 +128,8 @@ final class Rights {
         var named = new Right(right.what(), id);
         Name name = scope.qualify(on.name());
         if (kind.equals("schema")) {
-            return Optional.of(new Wanted(named, kind, Name.of(on.name().local(), on.name().local()), ""));
+            return Optional.of(
+                    new Wanted(named, kind, Name.of(on.name().local(), on.name().local()), ""));
         } else if (RELATIONS.contains(kind)) {
             return Optional.of(new Wanted(named, "relation", name, ""));
         } else if (TYPES.contains(kind)) {

@@ -59,7 +59,8 @@ final class VersionSql {
      */
     static String heads(String schema) {
         String home = schema.isEmpty() ? "pg_catalog.current_schema()" : text(schema) + "::pg_catalog.name";
-        return "DO " + body("""
+        return "DO "
+                + body("""
                 DECLARE
                   heads pg_catalog.refcursor := 'aludel_heads';
                   home CONSTANT pg_catalog.name := HOME;

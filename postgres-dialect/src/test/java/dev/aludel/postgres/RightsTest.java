@@ -22,16 +22,16 @@ class RightsTest {
 
     private static final List<Right> NEEDS = Stream.concat(
                     Stream.of(
-            ObjectId.table(INVOICE),
-            ObjectId.column(INVOICE, "total"),
-            new ObjectId(Column.KIND, Name.of("billing", "line"), "id"),
-            Comment.id(ObjectId.table(INVOICE)),
-            Sequence.id(Name.of("numbers")),
-            EnumType.id(Name.of("color")),
-            ObjectId.namespace("billing"),
-            ObjectId.table(Name.of("not_there")))
-                    .map(Right::own),
-            Stream.of("public", "billing", "audit").map(Right::createIn))
+                                    ObjectId.table(INVOICE),
+                                    ObjectId.column(INVOICE, "total"),
+                                    new ObjectId(Column.KIND, Name.of("billing", "line"), "id"),
+                                    Comment.id(ObjectId.table(INVOICE)),
+                                    Sequence.id(Name.of("numbers")),
+                                    EnumType.id(Name.of("color")),
+                                    ObjectId.namespace("billing"),
+                                    ObjectId.table(Name.of("not_there")))
+                            .map(Right::own),
+                    Stream.of("public", "billing", "audit").map(Right::createIn))
             .toList();
 
     @Test
@@ -70,8 +70,7 @@ class RightsTest {
                                 "table invoice" + belongs,
                                 "type color" + belongs);
                 assertThat(counted.taken()).isEqualTo(1);
-                assertThat(Rights.missing(counted.connection, scope, List.of()))
-                        .isEmpty();
+                assertThat(Rights.missing(counted.connection, scope, List.of())).isEmpty();
                 assertThat(counted.taken()).isZero();
             }
             database.execute("GRANT " + legacy.name() + " TO " + app.name() + "; GRANT CREATE ON SCHEMA public TO "

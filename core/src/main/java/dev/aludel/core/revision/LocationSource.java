@@ -172,8 +172,8 @@ final class LocationSource implements RevisionSource {
     private void requireWithin(Path directory, Path file) throws IOException {
         if (Files.isSymbolicLink(file) && !file.toRealPath().startsWith(directory.toRealPath())) {
             throw unreadable(
-                    file + " is a link to " + file.toRealPath() + ", which is outside of the folder; put the file itself"
-                            + " there",
+                    file + " is a link to " + file.toRealPath()
+                            + ", which is outside of the folder; put the file itself" + " there",
                     null);
         }
         if (location.startsWith(FILE) && isWritableByAll(file)) {

@@ -40,7 +40,8 @@ final class Failures {
             case UNREACHABLE -> "; check host and port, and that the server is running";
             default -> "";
         };
-        return new DatabaseException("cannot connect to the database: " + reason + advice, state, Causes.fit(thrown, Secrets.NONE));
+        return new DatabaseException(
+                "cannot connect to the database: " + reason + advice, state, Causes.fit(thrown, Secrets.NONE));
     }
 
     /** The SQL error that another one carries; null when there is none. */

@@ -135,7 +135,8 @@ public final class Validator {
                 .ifPresent(said -> findings.add(new Finding(
                         Level.ERROR,
                         "",
-                        "the heads were changed by hand: they are not where the journal ends, at " + Stamper.named(said),
+                        "the heads were changed by hand: they are not where the journal ends, at "
+                                + Stamper.named(said),
                         "find out by whom, and stamp where the database is")));
         ledger.unfinished()
                 .ifPresent(entry -> findings.add(new Finding(

@@ -19,8 +19,8 @@ class BarredTest {
     private static final String REFUSE = "CREATE FUNCTION refuse_it() RETURNS %s LANGUAGE plpgsql AS"
             + " $$BEGIN RAISE 'not on a Friday' USING ERRCODE = 'XX999'; END$$; ";
 
-    private static final String EVENT = REFUSE.formatted("event_trigger")
-            + "CREATE EVENT TRIGGER no_ddl ON %s EXECUTE FUNCTION refuse_it()";
+    private static final String EVENT =
+            REFUSE.formatted("event_trigger") + "CREATE EVENT TRIGGER no_ddl ON %s EXECUTE FUNCTION refuse_it()";
 
     private static final String ROW = REFUSE.formatted("trigger")
             + "CREATE TRIGGER no_dml BEFORE %s ON here FOR EACH %s EXECUTE FUNCTION refuse_it()";
@@ -40,9 +40,10 @@ class BarredTest {
     }
 
     static Stream<Row> guards() {
-        String audited = "CREATE TABLE audit (tag text); CREATE FUNCTION audit_it() RETURNS event_trigger LANGUAGE plpgsql AS"
-                + " $$BEGIN INSERT INTO audit SELECT command_tag, 1 / 0 FROM pg_event_trigger_ddl_commands(); END$$;"
-                + " CREATE EVENT TRIGGER audit_ddl ON ddl_command_end EXECUTE FUNCTION audit_it()";
+        String audited =
+                "CREATE TABLE audit (tag text); CREATE FUNCTION audit_it() RETURNS event_trigger LANGUAGE plpgsql AS"
+                        + " $$BEGIN INSERT INTO audit SELECT command_tag, 1 / 0 FROM pg_event_trigger_ddl_commands(); END$$;"
+                        + " CREATE EVENT TRIGGER audit_ddl ON ddl_command_end EXECUTE FUNCTION audit_it()";
         String hidden = "ALTER TABLE here ENABLE ROW LEVEL SECURITY; CREATE POLICY nobody ON here USING (false)";
         return Stream.of(
                 row(EVENT.formatted("ddl_command_start"), "CREATE TABLE b (id int)", "XX999", "refuse_it()"),
@@ -83,7 +84,8 @@ class BarredTest {
         try (Database database = new Database()) {
             database.run("GRANT CREATE ON SCHEMA public TO " + role.name());
             // who is under row security is whoever does not own the table
-            database.run("CREATE TABLE here (id int); INSERT INTO here VALUES (1); GRANT ALL ON here TO " + role.name());
+            database.run(
+                    "CREATE TABLE here (id int); INSERT INTO here VALUES (1); GRANT ALL ON here TO " + role.name());
             var builder = database.builder(List.of(first, second));
             boolean secured = row.guard.contains("POLICY");
             if (secured) {
@@ -92,8 +94,7 @@ class BarredTest {
             builder.build().upgradeTo("aaaa");
             database.run(row.guard);
             var before = database.facts();
-            var failure = catchThrowableOfType(
-                    StatementFailedException.class, builder.build()::upgradeToHead);
+            var failure = catchThrowableOfType(StatementFailedException.class, builder.build()::upgradeToHead);
             assertThat(failure.sqlState()).isEqualTo(row.state);
             assertThat(failure.getMessage())
                     .contains(row.names, "statement 2 of its upgrade failed", "nothing of this revision was applied");

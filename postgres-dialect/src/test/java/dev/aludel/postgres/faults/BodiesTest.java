@@ -53,11 +53,15 @@ class BodiesTest {
                         function.setString(1, body);
                         function.setString(2, text.text(6));
                         function.execute();
-                        statement.execute("DO $do$ BEGIN SET LOCAL check_function_bodies = off; EXECUTE format('CREATE FUNCTION f" + i
-                                + "() RETURNS text LANGUAGE plpgsql AS %L', current_setting('x.body')); EXECUTE format('CREATE"
-                                + " TABLE t" + i + " (a text DEFAULT %L)', current_setting('x.body')); EXECUTE format('COMMENT ON"
-                                + " FUNCTION f" + i + "() IS %L', current_setting('x.comment')); EXECUTE format('COMMENT ON COLUMN"
-                                + " t" + i + ".a IS %L', current_setting('x.comment')); END $do$");
+                        statement.execute(
+                                "DO $do$ BEGIN SET LOCAL check_function_bodies = off; EXECUTE format('CREATE FUNCTION f"
+                                        + i
+                                        + "() RETURNS text LANGUAGE plpgsql AS %L', current_setting('x.body')); EXECUTE format('CREATE"
+                                        + " TABLE t" + i
+                                        + " (a text DEFAULT %L)', current_setting('x.body')); EXECUTE format('COMMENT ON"
+                                        + " FUNCTION f" + i
+                                        + "() IS %L', current_setting('x.comment')); EXECUTE format('COMMENT ON COLUMN"
+                                        + " t" + i + ".a IS %L', current_setting('x.comment')); END $do$");
                     }
                 }
                 var all = said(database);
@@ -85,7 +89,9 @@ class BodiesTest {
                 migrator.upgradeToHead();
                 assertThat(said(database)).isEmpty();
                 migrator.downgradeTo("base");
-                assertThat(said(database)).as("-Daludel.seed=%d", HostileText.SEED).isEqualTo(all);
+                assertThat(said(database))
+                        .as("-Daludel.seed=%d", HostileText.SEED)
+                        .isEqualTo(all);
                 assertThat(all).hasSize(3 * made.size());
                 assertThat(read(database)).isEqualTo(model);
             }
@@ -104,10 +110,11 @@ class BodiesTest {
 
     /** As the server keeps them, and not as it spells them. */
     private static List<String> said(Database database) throws Exception {
-        return database.ask("SELECT 'f ' || proname || ' ' || prosrc || ' # ' || coalesce("
-                + "obj_description(oid, 'pg_proc'), '') FROM pg_proc WHERE pronamespace = 'public'::regnamespace AND proname ~ '^f[0-9]'"
-                + " UNION ALL SELECT 't ' || adrelid::regclass || ' ' || pg_get_expr(adbin, adrelid) FROM pg_attrdef WHERE"
-                + " adrelid::regclass::text ~ '^t[0-9]' UNION ALL SELECT 'c ' || objoid::regclass || ' ' || description FROM"
-                + " pg_description WHERE classoid = 'pg_class'::regclass AND objoid::regclass::text ~ '^t[0-9]' ORDER BY 1");
+        return database.ask(
+                "SELECT 'f ' || proname || ' ' || prosrc || ' # ' || coalesce("
+                        + "obj_description(oid, 'pg_proc'), '') FROM pg_proc WHERE pronamespace = 'public'::regnamespace AND proname ~ '^f[0-9]'"
+                        + " UNION ALL SELECT 't ' || adrelid::regclass || ' ' || pg_get_expr(adbin, adrelid) FROM pg_attrdef WHERE"
+                        + " adrelid::regclass::text ~ '^t[0-9]' UNION ALL SELECT 'c ' || objoid::regclass || ' ' || description FROM"
+                        + " pg_description WHERE classoid = 'pg_class'::regclass AND objoid::regclass::text ~ '^t[0-9]' ORDER BY 1");
     }
 }

@@ -34,7 +34,8 @@ class EditsTest {
             UPDATE account SET total = total * 2 WHERE id IN (1, 2) AND email LIKE '%a%';
             """;
 
-    private static final List<String> NOTHING = List.of(" ", "\n", "\t", "\r\n", " -- why\n", "/* what */", "\n\n", " /* a /* b */ */ ");
+    private static final List<String> NOTHING =
+            List.of(" ", "\n", "\t", "\r\n", " -- why\n", "/* what */", "\n\n", " /* a /* b */ */ ");
 
     @TempDir
     private Path directory;
@@ -57,7 +58,8 @@ class EditsTest {
                 if (findings.isEmpty()) {
                     missed.add(edited);
                 } else {
-                    assertThat(findings.get(0).what()).contains("revision aaaa (ground)", "was edited after it had been applied");
+                    assertThat(findings.get(0).what())
+                            .contains("revision aaaa (ground)", "was edited after it had been applied");
                 }
                 String spelled = cosmetic(tokens, random);
                 Files.writeString(file, HEADER + spelled);
@@ -65,7 +67,8 @@ class EditsTest {
                     alarms.add(spelled);
                 }
             }
-            System.out.printf("row 53: %d edits of one token, %d found; %d of space and comments, %d false alarms%n",
+            System.out.printf(
+                    "row 53: %d edits of one token, %d found; %d of space and comments, %d false alarms%n",
                     EDITS, EDITS - missed.size(), EDITS, alarms.size());
             assertThat(missed).as("-Daludel.seed=%d", HostileText.SEED).isEmpty();
             assertThat(alarms).as("-Daludel.seed=%d", HostileText.SEED).isEmpty();
@@ -99,7 +102,8 @@ class EditsTest {
                 case 2 -> text.length() > 2 ? swapped(text, 1 + random.nextInt(text.length() - 2)) : text + "1";
                 default -> " other ";
             };
-            if (instead.equals(text) || SqlTokens.of(instead).stream().anyMatch(t -> t.kind() == SqlTokens.Kind.COMMENT)) {
+            if (instead.equals(text)
+                    || SqlTokens.of(instead).stream().anyMatch(t -> t.kind() == SqlTokens.Kind.COMMENT)) {
                 continue;
             }
             return joined(tokens, at, instead);
@@ -108,7 +112,8 @@ class EditsTest {
 
     private static String swapped(String text, int at) {
         char c = text.charAt(at);
-        return text.substring(0, at) + (Character.isWhitespace(c) || "'$\\".indexOf(c) >= 0 ? c + "x" : c == 'q' ? "w" : "q")
+        return text.substring(0, at)
+                + (Character.isWhitespace(c) || "'$\\".indexOf(c) >= 0 ? c + "x" : c == 'q' ? "w" : "q")
                 + text.substring(at + 1);
     }
 

@@ -58,7 +58,11 @@ class FailureReportTest {
                 row("42501", 0, "ALTER TABLE\npg_catalog.pg_class ADD x int", "Grant that right"),
                 row("57014", 0, "SELECT\npg_sleep(10)", "Raise the statement time-out"),
                 row("P0001", 0, "DO $$ BEGIN\nRAISE 'no'; END $$", "See who raised it, and why"),
-                row("0A000", 0, "CREATE VIEW v AS SELECT id FROM here;\nALTER TABLE here ALTER id TYPE bigint", correct));
+                row(
+                        "0A000",
+                        0,
+                        "CREATE VIEW v AS SELECT id FROM here;\nALTER TABLE here ALTER id TYPE bigint",
+                        correct));
     }
 
     @ParameterizedTest
@@ -88,7 +92,8 @@ class FailureReportTest {
                     .statementTimeout(Duration.ofMillis(row.state.equals("57014") ? 200 : 0))
                     .build();
             var failure = catchThrowableOfType(StatementFailedException.class, migrator::upgradeToHead);
-            String shown = row.sql.substring(row.sql.lastIndexOf(';', row.sql.indexOf("ALTER")) + 1)
+            String shown = row.sql
+                    .substring(row.sql.lastIndexOf(';', row.sql.indexOf("ALTER")) + 1)
                     .strip()
                     .replace('\n', ' ');
             int position = row.sql.startsWith("CREATE VIEW") ? 3 : 2;
@@ -97,8 +102,8 @@ class FailureReportTest {
             assertThat(failure.position()).isEqualTo(position);
             assertThat(failure.statement().replace('\n', ' ')).isEqualTo(shown);
             assertThat(failure.getMessage())
-                    .startsWith("revision bbbb (go wrong): statement " + position + " of its upgrade failed (" + row.state
-                            + "): ")
+                    .startsWith("revision bbbb (go wrong): statement " + position + " of its upgrade failed ("
+                            + row.state + "): ")
                     .contains("nothing of this revision was applied")
                     .contains("Statement" + (row.line == 0 ? "" : ", wrong in its line " + row.line) + ": " + shown)
                     .contains(". " + row.toDo)

@@ -99,12 +99,15 @@ class HijackTest {
                         shadow("pg_roles and pg_database", catalog("pg_roles") + ";" + catalog("pg_database")))
                 .flatMap(attacks -> attacks);
         Stream<Attack> sessions = Stream.of(
-                session("CREATE TEMP TABLE aludel_head (revision text, epoch int8); INSERT INTO aludel_head VALUES ('evil', 1)"),
+                session(
+                        "CREATE TEMP TABLE aludel_head (revision text, epoch int8); INSERT INTO aludel_head VALUES ('evil', 1)"),
                 session("CREATE TEMP VIEW aludel_head AS SELECT evil.spring() AS revision, 1::int8 AS epoch"),
                 session("CREATE TEMP VIEW aludel_journal AS SELECT evil.spring() AS revision"),
                 session("CREATE TEMP VIEW pg_class AS SELECT evil.spring()::name AS relname, 1::oid AS oid"),
-                session("SET search_path = pg_temp, public; CREATE TEMP VIEW pg_namespace AS SELECT evil.spring() AS nspname"),
-                session("CREATE FUNCTION pg_temp.format(text, name) RETURNS text LANGUAGE sql AS 'SELECT evil.spring()'"),
+                session(
+                        "SET search_path = pg_temp, public; CREATE TEMP VIEW pg_namespace AS SELECT evil.spring() AS nspname"),
+                session(
+                        "CREATE FUNCTION pg_temp.format(text, name) RETURNS text LANGUAGE sql AS 'SELECT evil.spring()'"),
                 session("CREATE DOMAIN pg_temp.text AS pg_catalog.text CHECK (evil.yes())"));
         Stream<Attack> before = Stream.of(
                         "CREATE VIEW evil.aludel_head AS SELECT evil.spring() AS revision, 1::int8 AS epoch",
@@ -119,7 +122,8 @@ class HijackTest {
                 lookAlike(
                         "CREATE VIEW PLACE.aludel_head AS SELECT evil.spring() AS revision, 1::int8 AS epoch, 1::oid AS tableoid"),
                 lookAlike("CREATE VIEW PLACE.aludel_journal AS SELECT evil.spring() AS revision"),
-                lookAlike("CREATE MATERIALIZED VIEW PLACE.aludel_head AS SELECT 'a'::text AS revision, 1::int8 AS epoch"),
+                lookAlike(
+                        "CREATE MATERIALIZED VIEW PLACE.aludel_head AS SELECT 'a'::text AS revision, 1::int8 AS epoch"),
                 lookAlike("CREATE TABLE PLACE.aludel_head (revision text, epoch int8) PARTITION BY LIST (revision)"),
                 lookAlike("CREATE SEQUENCE PLACE.aludel_head"),
                 lookAlike("CREATE TYPE PLACE.aludel_head AS (revision text, epoch int8)"),
@@ -129,8 +133,10 @@ class HijackTest {
                         + " CREATE POLICY p ON PLACE.aludel_head USING (evil.yes())"),
                 lookAlike(head + "; GRANT ALL ON PLACE.aludel_head TO PUBLIC; CREATE TRIGGER t BEFORE INSERT ON"
                         + " PLACE.aludel_head FOR EACH ROW EXECUTE FUNCTION evil.fire()"),
-                lookAlike(head.replace("NOT NULL", "CHECK (evil.yes())") + "; GRANT ALL ON PLACE.aludel_head TO PUBLIC"),
-                lookAlike(head + "; GRANT ALL ON PLACE.aludel_head TO PUBLIC; CREATE RULE r AS ON INSERT TO PLACE.aludel_head"
+                lookAlike(
+                        head.replace("NOT NULL", "CHECK (evil.yes())") + "; GRANT ALL ON PLACE.aludel_head TO PUBLIC"),
+                lookAlike(head
+                        + "; GRANT ALL ON PLACE.aludel_head TO PUBLIC; CREATE RULE r AS ON INSERT TO PLACE.aludel_head"
                         + " DO ALSO SELECT evil.spring()"),
                 lookAlike("CREATE TABLE PLACE.aludel_journal (seq int8, revision text DEFAULT evil.spring());"
                         + " GRANT ALL ON PLACE.aludel_journal TO PUBLIC"),
@@ -145,9 +151,20 @@ class HijackTest {
 
     private static List<RevisionScript> chain() {
         return List.of(
-                Script.of("aaaa", "one", op -> op.createTable("a", column("id", "bigint").notNull())),
-                Script.of("bbbb", "two", op -> op.addColumn("a", column("note", "text").defaultValue("x")), "aaaa"),
-                Script.of("cccc", "three", op -> op.execute("INSERT INTO a VALUES (1)").reversedBy("DELETE FROM a"), "bbbb"));
+                Script.of(
+                        "aaaa",
+                        "one",
+                        op -> op.createTable("a", column("id", "bigint").notNull())),
+                Script.of(
+                        "bbbb",
+                        "two",
+                        op -> op.addColumn("a", column("note", "text").defaultValue("x")),
+                        "aaaa"),
+                Script.of(
+                        "cccc",
+                        "three",
+                        op -> op.execute("INSERT INTO a VALUES (1)").reversedBy("DELETE FROM a"),
+                        "bbbb"));
     }
 
     @ParameterizedTest
@@ -159,7 +176,9 @@ class HijackTest {
             TestRole app = TestServer.shared().role();
             try (Database database = new Database();
                     var pool = new OneConnection(
-                            superuser ? database.dataSource() : database.itself().asRole(app))) {
+                            superuser
+                                    ? database.dataSource()
+                                    : database.itself().asRole(app))) {
                 database.run("GRANT CREATE ON DATABASE \"" + database.itself().name() + "\" TO " + stranger.name()
                         + "; GRANT ALL ON SCHEMA public TO PUBLIC");
                 try (var connection = database.itself().asRole(stranger).getConnection();
@@ -188,7 +207,8 @@ class HijackTest {
                     assertThat(database.tables()).doesNotContain("a");
                 } else {
                     assertThat(failure).isNull();
-                    assertThat(database.ask("SELECT revision FROM public.aludel_head")).containsExactly("cccc");
+                    assertThat(database.ask("SELECT revision FROM public.aludel_head"))
+                            .containsExactly("cccc");
                 }
             }
         }
@@ -196,7 +216,9 @@ class HijackTest {
 
     @Test
     void figure() {
-        System.out.printf("row 41: %d attacks, on a plain role, look-alikes on a superuser too%n", attacks().count());
+        System.out.printf(
+                "row 41: %d attacks, on a plain role, look-alikes on a superuser too%n",
+                attacks().count());
         assertThat(attacks().count()).isGreaterThanOrEqualTo(40);
     }
 

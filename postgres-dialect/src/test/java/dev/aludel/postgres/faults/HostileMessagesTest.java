@@ -96,9 +96,11 @@ class HostileMessagesTest {
                     "aaaa");
             var sinks = new ArrayList<String>();
             try (var logged = new Logged(false)) {
-                var failure = catchThrowableOfType(MigrationException.class, () -> database.migrator(
-                                Script.of("aaaa", "", op -> op.execute("CREATE TABLE a (id int)")), wrong)
-                        .upgradeToHead());
+                var failure = catchThrowableOfType(
+                        MigrationException.class,
+                        () -> database.migrator(
+                                        Script.of("aaaa", "", op -> op.execute("CREATE TABLE a (id int)")), wrong)
+                                .upgradeToHead());
                 sinks.add(failure.getMessage());
                 var trace = new StringWriter();
                 failure.printStackTrace(new PrintWriter(trace));
@@ -114,9 +116,12 @@ class HostileMessagesTest {
                     assertThat(sink).as("-Daludel.seed=%d, message %d", SEED, i).isEmpty();
                 }
             }
-            assertThat(sinks).as("a line of its own").noneMatch(sink -> sink.startsWith("2026-11-21 10:00:00 ERROR all"));
+            assertThat(sinks)
+                    .as("a line of its own")
+                    .noneMatch(sink -> sink.startsWith("2026-11-21 10:00:00 ERROR all"));
         }
-        System.out.printf("row 70: %d messages, %d lines shown, %d with a raw control character%n", MESSAGES, shown, raw);
+        System.out.printf(
+                "row 70: %d messages, %d lines shown, %d with a raw control character%n", MESSAGES, shown, raw);
     }
 
     private static boolean isControl(int c) {

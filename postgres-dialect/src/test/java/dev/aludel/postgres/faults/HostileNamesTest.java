@@ -121,7 +121,8 @@ class HostileNamesTest {
             };
             for (var body : List.of(make, change)) {
                 String id = String.format("r%05d", revisions.size());
-                revisions.add(Script.of(id, text.text(8), body, parent.isEmpty() ? new String[0] : new String[] {parent}));
+                revisions.add(
+                        Script.of(id, text.text(8), body, parent.isEmpty() ? new String[0] : new String[] {parent}));
                 parent = id;
             }
         }
@@ -160,8 +161,8 @@ class HostileNamesTest {
             try (Database live = new Database();
                     Database scripted = new Database()) {
                 for (Database one : List.of(live, scripted)) {
-                    one.run("DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET standard_conforming_strings = " + conforming
-                            + "', current_database()); END $$");
+                    one.run("DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET standard_conforming_strings = "
+                            + conforming + "', current_database()); END $$");
                 }
                 throughTheServer(live, chain);
                 throughAScript(scripted, live, chain);
@@ -190,14 +191,20 @@ class HostileNamesTest {
         var migrator = database.migrator(chain);
         migrator.upgradeToHead();
         var model = managed(database);
-        var found = facts(model).stream().filter(fact -> !fact.startsWith("function aludel_")).toList();
+        var found = facts(model).stream()
+                .filter(fact -> !fact.startsWith("function aludel_"))
+                .toList();
         var meant = facts(folded(chain));
         var missing = new ArrayList<>(meant);
         missing.removeAll(found);
         var unexpected = new ArrayList<>(found);
         unexpected.removeAll(meant);
-        assertThat(missing).as("-Daludel.seed=%d, missing; instead %s", HostileText.SEED, unexpected).isEmpty();
-        assertThat(unexpected).as("-Daludel.seed=%d, unexpected", HostileText.SEED).isEmpty();
+        assertThat(missing)
+                .as("-Daludel.seed=%d, missing; instead %s", HostileText.SEED, unexpected)
+                .isEmpty();
+        assertThat(unexpected)
+                .as("-Daludel.seed=%d, unexpected", HostileText.SEED)
+                .isEmpty();
     }
 
     private void throughAScript(Database database, Database like, List<RevisionScript> chain) throws Exception {
@@ -206,12 +213,15 @@ class HostileNamesTest {
                 .revisions(() -> chain)
                 .build()
                 .sql("head");
-        assertThat(Psql.run(database, script)).as("-Daludel.seed=%d", HostileText.SEED).endsWith("exit 0");
+        assertThat(Psql.run(database, script))
+                .as("-Daludel.seed=%d", HostileText.SEED)
+                .endsWith("exit 0");
         assertThat(database.facts()).isEqualTo(like.facts());
         String journal = "SELECT revision, message, checksum, parents::text FROM aludel_journal ORDER BY seq";
         assertThat(database.ask(journal)).isEqualTo(like.ask(journal));
         assertThat(database.ask("SELECT message FROM aludel_journal ORDER BY seq"))
-                .isEqualTo(chain.stream().map(script1 -> script1.info().message()).toList());
+                .isEqualTo(
+                        chain.stream().map(script1 -> script1.info().message()).toList());
     }
 
     private static void throughJava(List<RevisionScript> chain, Path folder) throws IOException {

@@ -23,7 +23,8 @@ class InitialisationTest {
     private Path directory;
 
     private Path source(String name, String annotation, String kind) throws Exception {
-        return Files.writeString(directory.resolve(name + ".java"), """
+        return Files.writeString(
+                directory.resolve(name + ".java"), """
                 package evil;
                 import dev.aludel.core.op.Operations;
                 import dev.aludel.core.revision.*;
@@ -40,18 +41,26 @@ class InitialisationTest {
         String migration = "class %s implements Migration";
         var files = new ArrayList<String>();
         files.add(source("R1", "@Revision(id = \"aaaa\")", migration).toString());
-        files.add(source("R2", "@Revision(id = \"bbbb\", revises = \"aaaa\")", migration).toString());
-        files.add(source("R3", "@Revision(id = \"cccc\", revises = \"bbbb\")", migration).toString());
+        files.add(source("R2", "@Revision(id = \"bbbb\", revises = \"aaaa\")", migration)
+                .toString());
+        files.add(source("R3", "@Revision(id = \"cccc\", revises = \"bbbb\")", migration)
+                .toString());
         files.add(source("Unlisted", "", migration).toString());
         files.add(source("Other", "@Deprecated", "class %s").toString());
         files.add(source("Helper", "", "final class %s").toString());
-        var arguments = new ArrayList<>(List.of("-proc:none", "-nowarn", "-d", directory.toString(), "-cp",
+        var arguments = new ArrayList<>(List.of(
+                "-proc:none",
+                "-nowarn",
+                "-d",
+                directory.toString(),
+                "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))));
         arguments.addAll(files);
         assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(String[]::new)))
                 .isZero();
         try (Database database = new Database();
-                var loader = new URLClassLoader(new URL[] {directory.toUri().toURL()}, getClass().getClassLoader())) {
+                var loader = new URLClassLoader(
+                        new URL[] {directory.toUri().toURL()}, getClass().getClassLoader())) {
             var migrator = Migrator.builder()
                     .dataSource(database.dataSource())
                     .locations("classpath:evil")
@@ -63,15 +72,17 @@ class InitialisationTest {
             assertThat(sprung()).containsExactly("R1");
             System.clearProperty(CANARY + "R1");
         }
-        try (var loader = new URLClassLoader(new URL[] {directory.toUri().toURL()}, getClass().getClassLoader());
+        try (var loader = new URLClassLoader(
+                        new URL[] {directory.toUri().toURL()}, getClass().getClassLoader());
                 Database database = new Database()) {
             var migrator = Migrator.builder()
                     .dataSource(database.dataSource())
                     .locations("classpath:evil")
                     .classLoader(loader)
                     .build();
-            database.run("CREATE TABLE aludel_head (revision text PRIMARY KEY, epoch int8 NOT NULL); INSERT INTO aludel_head"
-                    + " VALUES ('cccc', 1)");
+            database.run(
+                    "CREATE TABLE aludel_head (revision text PRIMARY KEY, epoch int8 NOT NULL); INSERT INTO aludel_head"
+                            + " VALUES ('cccc', 1)");
             // at head no body is asked for at all
             assertThat(migrator.upgradeToHead().revisions()).isEmpty();
             assertThat(migrator.pending()).isEmpty();

@@ -29,9 +29,32 @@ class JavaAttacksTest {
 
     private static final PostgresDialect DIALECT = new PostgresDialect();
 
-    private static final List<String> ENDS = List.of("\"", "\\\"", "\\u0022", "\\u005c\\u0022", "\\\\u0022", "\"\"\"", "*/", "\\u002a\\u002f",
-            "\n", "\\u000a", "\r", "\\u000d", "\\n", "\u2028", "\u0085", "\\", "\\\\", "\\uuuu0022", "\");}", "\")}}static{", "${x}", "\u001a",
-            "\\u001a", "\ud83d", "'\\''");
+    private static final List<String> ENDS = List.of(
+            "\"",
+            "\\\"",
+            "\\u0022",
+            "\\u005c\\u0022",
+            "\\\\u0022",
+            "\"\"\"",
+            "*/",
+            "\\u002a\\u002f",
+            "\n",
+            "\\u000a",
+            "\r",
+            "\\u000d",
+            "\\n",
+            "\u2028",
+            "\u0085",
+            "\\",
+            "\\\\",
+            "\\uuuu0022",
+            "\");}",
+            "\")}}static{",
+            "${x}",
+            "\u001a",
+            "\\u001a",
+            "\ud83d",
+            "'\\''");
 
     private static final List<BiConsumer<Operations, String>> PLACES = List.of(
             (op, text) -> op.execute("SELECT 1 -- " + text.replaceAll("\\R", " ")),
@@ -74,7 +97,8 @@ class JavaAttacksTest {
             assertThat(script.upgrade(DIALECT::normalType)).isEqualTo(meant.get(i));
         }
         assertThat(System.getProperty(CANARY)).isNull();
-        System.out.printf("row 49: %d attacks by hand in %d places, 0 run, 0 differences%n", meant.size(), PLACES.size());
+        System.out.printf(
+                "row 49: %d attacks by hand in %d places, 0 run, 0 differences%n", meant.size(), PLACES.size());
         assertThat(meant).hasSizeGreaterThanOrEqualTo(200);
     }
 }

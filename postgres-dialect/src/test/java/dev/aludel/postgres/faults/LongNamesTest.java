@@ -33,7 +33,8 @@ class LongNamesTest {
 
     private static final int NAMES = Integer.getInteger("aludel.names", 1_000);
 
-    private static final List<String> LETTERS = List.of("a", "B", "ä", "ß", "я", "日", "ก", "🙂", "𝔸", "e\u0301", "\"", " ");
+    private static final List<String> LETTERS =
+            List.of("a", "B", "ä", "ß", "я", "日", "ก", "🙂", "𝔸", "e\u0301", "\"", " ");
 
     private static int bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8).length;
@@ -77,16 +78,20 @@ class LongNamesTest {
                         i == 0 ? new String[0] : new String[] {String.format("r%05d", i - 100)}));
             }
             database.migrator(chain).upgradeToHead();
-            assertThat(database.ask("SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace"
-                            + " AND relname !~ '^aludel_'"))
+            assertThat(database.ask(
+                            "SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace"
+                                    + " AND relname !~ '^aludel_'"))
                     .containsExactlyInAnyOrderElementsOf(all);
-            assertThat(database.ask("SELECT c.relname || ' > ' || k.conname FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid"
-                            + " WHERE c.relnamespace = 'public'::regnamespace AND c.relname !~ '^aludel_' AND contype = 'p'"))
+            assertThat(
+                            database.ask(
+                                    "SELECT c.relname || ' > ' || k.conname FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid"
+                                            + " WHERE c.relnamespace = 'public'::regnamespace AND c.relname !~ '^aludel_' AND contype = 'p'"))
                     .containsExactlyInAnyOrderElementsOf(all.stream()
                             .map(name -> name + " > " + DefaultNames.primaryKey(Name.of(name)))
                             .toList());
         }
-        System.out.printf("row 44: %d names of up to 63 bytes kept whole, their keys named as the server would%n", NAMES);
+        System.out.printf(
+                "row 44: %d names of up to 63 bytes kept whole, their keys named as the server would%n", NAMES);
     }
 
     @Test
@@ -101,7 +106,9 @@ class LongNamesTest {
                     case 1 -> op -> op.createTable("t", column(name, "int"));
                     case 2 -> op -> op.createTable("t", column("a", "int"), check(name, "a > 0"));
                     case 3 -> op -> op.createEnum(quoted, "A");
-                    default -> op -> op.createTable("t", column("a", "int"), primaryKey("a").named(name));
+                    default ->
+                        op -> op.createTable(
+                                "t", column("a", "int"), primaryKey("a").named(name));
                 };
                 Throwable failure = catchThrowable(
                         () -> database.migrator(Script.of("aaaa", "", body)).upgradeToHead());
@@ -111,7 +118,8 @@ class LongNamesTest {
                         .hasMessageContaining("63");
             }
             assertThat(database.tables()).isEmpty();
-            assertThat(database.ask("SELECT count(*) FROM pg_class WHERE relname ~ '^aludel_'")).containsExactly("0");
+            assertThat(database.ask("SELECT count(*) FROM pg_class WHERE relname ~ '^aludel_'"))
+                    .containsExactly("0");
         }
         System.out.printf("row 44: %d names of 64 bytes and more refused, 0 cut by the server%n", NAMES);
     }

@@ -52,9 +52,11 @@ class MissingRightsTest {
             op.createTable("child", column("there_id", "int"));
             op.addConstraint("child", foreignKey("there_id").references("there", "id"));
         };
-        Consumer<Operations> trigger =
-                op -> op.create("trigger", "there", "t", "CREATE TRIGGER t BEFORE INSERT ON there FOR EACH ROW"
-                        + " EXECUTE FUNCTION touch()");
+        Consumer<Operations> trigger = op -> op.create(
+                "trigger",
+                "there",
+                "t",
+                "CREATE TRIGGER t BEFORE INSERT ON there FOR EACH ROW" + " EXECUTE FUNCTION touch()");
         return Stream.of(
                 lack("CREATE ON SCHEMA public", op -> op.createTable("x", column("id", "int"))),
                 lack("CREATE ON SCHEMA public", op -> op.createSequence("x", sequence())),
@@ -76,12 +78,14 @@ class MissingRightsTest {
 
     private static void prepare(Database database, TestRole role) {
         database.run(("REVOKE ALL ON SCHEMA public FROM PUBLIC;" + THERE + " CREATE TABLE other.here (id int);"
-                        + " ALTER TABLE other.here OWNER TO ROLE; GRANT ALL ON DATABASE \"" + database.itself().name()
+                        + " ALTER TABLE other.here OWNER TO ROLE; GRANT ALL ON DATABASE \""
+                        + database.itself().name()
                         + "\" TO ROLE")
                 .replace("ROLE", role.name()));
     }
 
-    private static RefusedException refused(Database database, TestRole role, Consumer<Operations> needs) throws Exception {
+    private static RefusedException refused(Database database, TestRole role, Consumer<Operations> needs)
+            throws Exception {
         var second = Script.of(
                 "bbbb",
                 "needs it",
@@ -129,8 +133,7 @@ class MissingRightsTest {
             for (String line : failure.details()) {
                 database.run(line.substring(line.indexOf("GRANT ")));
             }
-            var migrator = database.builder(List.of(
-                            GROUND, Script.of("bbbb", "needs it", lack.needs::accept, "aaaa")))
+            var migrator = database.builder(List.of(GROUND, Script.of("bbbb", "needs it", lack.needs::accept, "aaaa")))
                     .dataSource(database.itself().asRole(role))
                     .schemas("public")
                     .build();
@@ -144,15 +147,15 @@ class MissingRightsTest {
         try (Database database = new Database()) {
             prepare(database, role);
             database.migrator(GROUND).upgradeToHead();
-            database.run("REVOKE ALL ON SCHEMA other FROM ROLE; REVOKE ALL ON there FROM ROLE; REVOKE CREATE ON SCHEMA public FROM ROLE;"
-                            .replace("ROLE", role.name())
-                    + "GRANT ALL ON aludel_head TO " + role.name());
+            database.run(
+                    "REVOKE ALL ON SCHEMA other FROM ROLE; REVOKE ALL ON there FROM ROLE; REVOKE CREATE ON SCHEMA public FROM ROLE;"
+                                    .replace("ROLE", role.name())
+                            + "GRANT ALL ON aludel_head TO " + role.name());
             var failure = refused(
-                    database,
-                    role,
-                    op -> lacks().map(Lack::needs).distinct().forEach(needs -> needs.accept(op)));
-            assertThat(failure.details()).hasSizeGreaterThanOrEqualTo(9).allMatch(line -> failure.getMessage()
-                    .contains(line));
+                    database, role, op -> lacks().map(Lack::needs).distinct().forEach(needs -> needs.accept(op)));
+            assertThat(failure.details())
+                    .hasSizeGreaterThanOrEqualTo(9)
+                    .allMatch(line -> failure.getMessage().contains(line));
         }
     }
 
@@ -175,21 +178,27 @@ class MissingRightsTest {
         String procedure = "CREATE PROCEDURE theirs() LANGUAGE sql AS 'SELECT 1'";
         String foreignTable = "CREATE FOREIGN TABLE theirs (a int) SERVER s";
         return Stream.of(
-                foreign("CREATE TABLE theirs (id int)", "TABLE theirs", op -> op.addColumn("theirs", column("x", "int"))),
-                foreign("CREATE TABLE theirs (id int)", "TABLE theirs", op -> op.dropTable("theirs", column("id", "int"))),
-                foreign("CREATE TABLE theirs (id int)", "TABLE theirs", op -> op.commentOnTable("theirs", null, "x")),
-                foreign("CREATE TABLE theirs (id int)", "TABLE theirs", op -> op.renameTable("theirs", "ours")),
                 foreign(
                         "CREATE TABLE theirs (id int)",
                         "TABLE theirs",
-                        op -> op.addConstraint("theirs", unique("id"))),
+                        op -> op.addColumn("theirs", column("x", "int"))),
+                foreign(
+                        "CREATE TABLE theirs (id int)",
+                        "TABLE theirs",
+                        op -> op.dropTable("theirs", column("id", "int"))),
+                foreign("CREATE TABLE theirs (id int)", "TABLE theirs", op -> op.commentOnTable("theirs", null, "x")),
+                foreign("CREATE TABLE theirs (id int)", "TABLE theirs", op -> op.renameTable("theirs", "ours")),
+                foreign("CREATE TABLE theirs (id int)", "TABLE theirs", op -> op.addConstraint("theirs", unique("id"))),
                 foreign("CREATE SEQUENCE theirs", "SEQUENCE theirs", op -> op.renameSequence("theirs", "ours")),
                 foreign("CREATE TYPE theirs AS ENUM ('A')", "TYPE theirs", op -> op.dropEnum("theirs", "A")),
                 foreign("CREATE DOMAIN theirs AS int", "DOMAIN theirs", op -> op.renameDomain("theirs", "ours")),
                 foreign("CREATE TYPE theirs AS (a int)", "TYPE theirs", op -> op.renameCompositeType("theirs", "ours")),
                 foreign("CREATE SCHEMA theirs", "SCHEMA theirs", op -> op.dropSchema("theirs")),
                 foreign(view, "VIEW theirs", op -> op.drop("view", "theirs", view)),
-                foreign(materialized, "MATERIALIZED VIEW theirs", op -> op.drop("materialized view", "theirs", materialized)),
+                foreign(
+                        materialized,
+                        "MATERIALIZED VIEW theirs",
+                        op -> op.drop("materialized view", "theirs", materialized)),
                 foreign(
                         function,
                         "FUNCTION theirs(integer, text)",
@@ -213,21 +222,30 @@ class MissingRightsTest {
         try (Database database = new Database()) {
             prepare(database, role);
             database.run(foreign.made + "; ALTER " + foreign.owned + " OWNER TO " + other.name());
-            database.builder(List.of(GROUND)).dataSource(database.itself().asRole(role)).schemas("public").build().upgradeToHead();
+            database.builder(List.of(GROUND))
+                    .dataSource(database.itself().asRole(role))
+                    .schemas("public")
+                    .build()
+                    .upgradeToHead();
             var failure = refused(database, role, foreign.touch);
-            assertThat(failure.details()).singleElement().asString()
+            assertThat(failure.details())
+                    .singleElement()
+                    .asString()
                     .contains("theirs")
-                    .endsWith(" belongs to role " + other.name() + ": run as that role, or GRANT " + other.name() + " TO "
-                            + role.name());
+                    .endsWith(" belongs to role " + other.name() + ": run as that role, or GRANT " + other.name()
+                            + " TO " + role.name());
         }
     }
 
     @Test
     void figures() {
         var grants = new ArrayList<>(lacks().map(Lack::grant).distinct().toList());
-        System.out.printf("row 38: %d missing grants in %d revisions, all found before the first DDL%n", grants.size(),
-                lacks().count());
-        System.out.printf("row 39: %d foreign owners, all found before the first DDL%n", foreigners().count());
+        System.out.printf(
+                "row 38: %d missing grants in %d revisions, all found before the first DDL%n",
+                grants.size(), lacks().count());
+        System.out.printf(
+                "row 39: %d foreign owners, all found before the first DDL%n",
+                foreigners().count());
         assertThat(lacks().count()).isGreaterThanOrEqualTo(15);
         assertThat(foreigners().count()).isGreaterThanOrEqualTo(10);
     }

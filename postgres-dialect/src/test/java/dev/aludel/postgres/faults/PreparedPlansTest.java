@@ -105,7 +105,8 @@ class PreparedPlansTest {
                 database.migrator(FIRST, SECOND).upgradeToHead();
                 var failures = pool.failures();
                 assertThat(failures).hasSize(CONNECTIONS).containsOnly("0A000");
-                System.out.printf("row 76: without the listener %d of %d connections fail%n", failures.size(), CONNECTIONS);
+                System.out.printf(
+                        "row 76: without the listener %d of %d connections fail%n", failures.size(), CONNECTIONS);
             }
         }
         try (Database database = new Database()) {

@@ -41,9 +41,11 @@ class ReadOnlyTest {
                 assertThat(atHead.validate().isValid()).isTrue();
                 wire.forget();
                 var failure = catchThrowableOfType(
-                        RefusedException.class, () -> migrator(pool, Script.chain(3)).upgradeToHead());
+                        RefusedException.class,
+                        () -> migrator(pool, Script.chain(3)).upgradeToHead());
                 assertThat(failure.reason()).isEqualTo(RefusedException.Reason.READ_ONLY);
-                assertThat(failure).hasMessageContaining("the server is a hot standby", "nothing was changed", "primary");
+                assertThat(failure)
+                        .hasMessageContaining("the server is a hot standby", "nothing was changed", "primary");
                 assertThat(String.join("\n", wire.statements()))
                         .doesNotContainIgnoringCase("insert")
                         .doesNotContainIgnoringCase("create ")
@@ -55,7 +57,11 @@ class ReadOnlyTest {
     }
 
     private static Migrator migrator(javax.sql.DataSource source, List<RevisionScript> chain) {
-        return Migrator.builder().dataSource(source).schemas("public").revisions(() -> chain).build();
+        return Migrator.builder()
+                .dataSource(source)
+                .schemas("public")
+                .revisions(() -> chain)
+                .build();
     }
 
     @ParameterizedTest
@@ -84,13 +90,16 @@ class ReadOnlyTest {
                 }
                 assertThat(migrator(pool, CHAIN).upgradeToHead().revisions()).isEmpty();
                 var failure = catchThrowableOfType(
-                        RefusedException.class, () -> migrator(pool, Script.chain(3)).upgradeToHead());
+                        RefusedException.class,
+                        () -> migrator(pool, Script.chain(3)).upgradeToHead());
                 assertThat(failure.reason()).isEqualTo(RefusedException.Reason.READ_ONLY);
                 assertThat(failure).hasMessageContaining("accepts no writes", "make the session writable");
                 try (var statement = pool.inside().createStatement();
                         var row = statement.executeQuery("SHOW transaction_read_only")) {
                     row.next();
-                    assertThat(row.getString(1)).as("never overridden").isEqualTo(where.equals("DRIVER") ? "off" : "on");
+                    assertThat(row.getString(1))
+                            .as("never overridden")
+                            .isEqualTo(where.equals("DRIVER") ? "off" : "on");
                 }
             }
         }

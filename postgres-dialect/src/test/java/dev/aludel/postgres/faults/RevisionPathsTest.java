@@ -30,8 +30,37 @@ class RevisionPathsTest {
 
     private static final int NAMES = Integer.getInteger("aludel.paths", 5_000);
 
-    private static final List<String> PIECES = List.of("..", "/", "\\", "../", "C:", "\0", "CON", "nul.", "~", "$HOME", "%00", "%2e%2e",
-            ":", "*", "|", "<", "\n", "a", "0", "_", "é", "🙂", " ", ".", "//", "file:", "x".repeat(255), "..\\", "-", "%(rev)s");
+    private static final List<String> PIECES = List.of(
+            "..",
+            "/",
+            "\\",
+            "../",
+            "C:",
+            "\0",
+            "CON",
+            "nul.",
+            "~",
+            "$HOME",
+            "%00",
+            "%2e%2e",
+            ":",
+            "*",
+            "|",
+            "<",
+            "\n",
+            "a",
+            "0",
+            "_",
+            "é",
+            "🙂",
+            " ",
+            ".",
+            "//",
+            "file:",
+            "x".repeat(255),
+            "..\\",
+            "-",
+            "%(rev)s");
 
     @TempDir
     private Path directory;
@@ -46,15 +75,18 @@ class RevisionPathsTest {
             var format = i % 2 == 0 ? RevisionFormat.SQL : RevisionFormat.JAVA;
             String id = i % 3 == 0 ? pieces(random) : "r" + i;
             String message = pieces(random);
-            String template = i % 4 == 0 ? pieces(random) + "%(rev)s" : i % 4 == 1 ? "%(rev)s_" + pieces(random) : "%(rev)s_%(slug)s";
+            String template = i % 4 == 0
+                    ? pieces(random) + "%(rev)s"
+                    : i % 4 == 1 ? "%(rev)s_" + pieces(random) : "%(rev)s_%(slug)s";
             Throwable failure = catchThrowable(() -> {
                 var op = new Operations(type -> type);
                 op.execute("SELECT 1");
                 var writer = new RevisionWriter(folder, "p", FileTemplate.of(template), RevisionTemplate.of(format));
-                var file = RevisionWriter.write(
-                        writer.render(RevisionInfo.of(id, message), op.recorded(), List.of(), new PostgresDialect(), 18));
+                var file = RevisionWriter.write(writer.render(
+                        RevisionInfo.of(id, message), op.recorded(), List.of(), new PostgresDialect(), 18));
                 assertThat(file.path().toRealPath()).startsWithRaw(folder.toRealPath());
-                assertThat(file.path().getFileName().toString().getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(256);
+                assertThat(file.path().getFileName().toString().getBytes(StandardCharsets.UTF_8))
+                        .hasSizeLessThan(256);
             });
             if (failure != null) {
                 assertThat(failure).as("-Daludel.seed=%d", HostileText.SEED).isNotInstanceOf(AssertionError.class);
@@ -132,7 +164,8 @@ class RevisionPathsTest {
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(rights));
             try (var logged = new Logged(false)) {
                 read(folder);
-                assertThat(logged.text().contains("everybody may write to " + file)).isEqualTo(rights.charAt(7) == 'w');
+                assertThat(logged.text().contains("everybody may write to " + file))
+                        .isEqualTo(rights.charAt(7) == 'w');
             }
         }
     }
@@ -157,7 +190,9 @@ class RevisionPathsTest {
             for (int i = 0; i < length; i++) {
                 Files.writeString(two.resolve("c" + i + ".sql"), file("c" + i, "c" + (i + 1) % length));
             }
-            assertThatThrownBy(() -> read(two)).isInstanceOf(RevisionException.class).hasMessageContaining("in a circle: c0");
+            assertThatThrownBy(() -> read(two))
+                    .isInstanceOf(RevisionException.class)
+                    .hasMessageContaining("in a circle: c0");
             cases++;
         }
         Files.writeString(one.resolve("first.sql"), file("aaaa"));
@@ -169,6 +204,7 @@ class RevisionPathsTest {
         assertThatThrownBy(() -> read(two)).hasMessageContaining("needs revision aaaa, which is not there");
         Files.writeString(two.resolve("c.sql"), file("cccc", "aaaa"));
         assertThat(catchThrowable(() -> read(one, two).graph().singleHead())).hasMessageContaining("bbbb", "cccc");
-        System.out.printf("row 51: %d folders with links, rights, duplicates, circles and two roots, all right%n", cases + 13);
+        System.out.printf(
+                "row 51: %d folders with links, rights, duplicates, circles and two roots, all right%n", cases + 13);
     }
 }

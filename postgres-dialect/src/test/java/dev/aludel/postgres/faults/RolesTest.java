@@ -28,16 +28,25 @@ class RolesTest {
 
     private static List<String> state(Connection connection) throws SQLException {
         try (var statement = connection.createStatement();
-                var row = statement.executeQuery("SELECT current_user, session_user, current_setting('role'),"
-                        + " current_setting('search_path'), current_schemas(true)::text, current_setting('row_security')")) {
+                var row = statement.executeQuery(
+                        "SELECT current_user, session_user, current_setting('role'),"
+                                + " current_setting('search_path'), current_schemas(true)::text, current_setting('row_security')")) {
             row.next();
             return List.of(
-                    row.getString(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5), row.getString(6));
+                    row.getString(1),
+                    row.getString(2),
+                    row.getString(3),
+                    row.getString(4),
+                    row.getString(5),
+                    row.getString(6));
         }
     }
 
     private static Migrator migrator(DataSource source, RevisionScript... scripts) {
-        return Migrator.builder().dataSource(source).revisions(Script.source(scripts)).build();
+        return Migrator.builder()
+                .dataSource(source)
+                .revisions(Script.source(scripts))
+                .build();
     }
 
     @Test
@@ -52,10 +61,13 @@ class RolesTest {
             for (int i = 0; i < names.size(); i++) {
                 // what begins with pg_ is the server's, and roles are everybody's
                 String name = names.get(i);
-                String role = unique + name.substring(0, name.offsetByCodePoints(0, Math.min(name.codePointCount(0, name.length()), 12)));
+                String role = unique
+                        + name.substring(
+                                0, name.offsetByCodePoints(0, Math.min(name.codePointCount(0, name.length()), 12)));
                 String host = "h" + i;
-                database.run("CREATE ROLE " + quoted(role) + "; CREATE ROLE " + unique + host + " SUPERUSER; CREATE SCHEMA " + host
-                        + "; GRANT ALL ON SCHEMA " + host + " TO " + quoted(role));
+                database.run(
+                        "CREATE ROLE " + quoted(role) + "; CREATE ROLE " + unique + host + " SUPERUSER; CREATE SCHEMA "
+                                + host + "; GRANT ALL ON SCHEMA " + host + " TO " + quoted(role));
                 try (var statement = pool.inside().createStatement()) {
                     statement.execute("RESET ROLE; SET search_path = " + host);
                     if (i % 2 == 0) {
@@ -67,13 +79,18 @@ class RolesTest {
                     case 0 -> "SET ROLE " + quoted(role);
                     case 1 -> "SET LOCAL ROLE " + quoted(role);
                     case 2 -> "SELECT set_config('role', '" + role.replace("'", "''") + "', false)";
-                    default -> "SET SESSION AUTHORIZATION " + quoted(role) + "; RESET SESSION AUTHORIZATION; SET ROLE " + quoted(role);
+                    default ->
+                        "SET SESSION AUTHORIZATION " + quoted(role) + "; RESET SESSION AUTHORIZATION; SET ROLE "
+                                + quoted(role);
                 };
                 boolean fails = i % 5 == 4;
                 var migrator = migrator(
                         pool,
-                        Script.of("a" + i, "take", op -> op.execute(take + "; CREATE TABLE theirs (id int)"
-                                + (fails ? "; SELECT 1 / 0" : ""))),
+                        Script.of(
+                                "a" + i,
+                                "take",
+                                op -> op.execute(
+                                        take + "; CREATE TABLE theirs (id int)" + (fails ? "; SELECT 1 / 0" : ""))),
                         Script.of("b" + i, "after", op -> op.execute("CREATE TABLE ours (id int)"), "a" + i));
                 var failure = catchThrowable(migrator::upgradeToHead);
                 assertThat(state(pool.inside())).as(take).isEqualTo(before);
@@ -81,21 +98,25 @@ class RolesTest {
                     assertThat(failure).hasMessageContaining("(22012)");
                 } else {
                     assertThat(failure).as(take).isNull();
-                    assertThat(database.ask("SELECT relname || ' ' || (pg_get_userbyid(relowner) = '" + role.replace("'", "''")
-                                    + "') FROM pg_class WHERE relnamespace = '" + host
-                                    + "'::regnamespace AND relname IN ('ours', 'theirs') ORDER BY 1"))
+                    assertThat(database.ask(
+                                    "SELECT relname || ' ' || (pg_get_userbyid(relowner) = '" + role.replace("'", "''")
+                                            + "') FROM pg_class WHERE relnamespace = '" + host
+                                            + "'::regnamespace AND relname IN ('ours', 'theirs') ORDER BY 1"))
                             .containsExactly("ours false", "theirs true");
                     assertThat(database.ask("SELECT DISTINCT role FROM " + host + ".aludel_journal"))
                             .containsExactly(before.get(0));
                     ours++;
                 }
             }
-            System.out.printf("row 40: %d hostile names of roles taken, %d of %d runs done, 0 leaks%n", ROLES, ours, ROLES);
+            System.out.printf(
+                    "row 40: %d hostile names of roles taken, %d of %d runs done, 0 leaks%n", ROLES, ours, ROLES);
             try (var statement = pool.inside().createStatement()) {
                 statement.execute("RESET ROLE");
             }
-            database.run("DO $$ DECLARE r name; BEGIN FOR r IN SELECT rolname FROM pg_roles WHERE starts_with(rolname::text, '"
-                    + unique + "') LOOP EXECUTE format('DROP OWNED BY %I CASCADE', r); EXECUTE format('DROP ROLE %I', r); END LOOP; END $$");
+            database.run(
+                    "DO $$ DECLARE r name; BEGIN FOR r IN SELECT rolname FROM pg_roles WHERE starts_with(rolname::text, '"
+                            + unique
+                            + "') LOOP EXECUTE format('DROP OWNED BY %I CASCADE', r); EXECUTE format('DROP ROLE %I', r); END LOOP; END $$");
         }
     }
 

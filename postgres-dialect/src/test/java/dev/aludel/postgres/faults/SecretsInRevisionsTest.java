@@ -59,7 +59,8 @@ class SecretsInRevisionsTest {
     @ParameterizedTest
     @MethodSource("statements")
     void aFailureDoesNotRepeatThem(String statement) throws Exception {
-        String sql = statement.replace("C'", CANARY + "'")
+        String sql = statement
+                .replace("C'", CANARY + "'")
                 .replace("'C", "'" + CANARY)
                 .replace("=C", "=" + CANARY)
                 .replace(":C@", ":" + CANARY + "@")
@@ -118,8 +119,10 @@ class SecretsInRevisionsTest {
                             .url()
                             .replaceFirst("\\?.*", "?user=" + role.name() + "&password=" + role.password()))
                     .revisions(Script.source(
-                            Script.of("aaaa", "one", op -> op.execute("CREATE TABLE a (id int)")
-                                    .reversedBy("DROP TABLE a")),
+                            Script.of(
+                                    "aaaa",
+                                    "one",
+                                    op -> op.execute("CREATE TABLE a (id int)").reversedBy("DROP TABLE a")),
                             Script.of("bbbb", "two", op -> op.execute("SELECT 1/0"), "aaaa")))
                     .listener(new MigrationListener() {
                         @Override
@@ -149,9 +152,8 @@ class SecretsInRevisionsTest {
             sinks.add(ProcessHandle.allProcesses()
                     .map(process -> process.info().commandLine().orElse(""))
                     .collect(Collectors.joining("\n")));
-            sinks.forEach(sink -> assertThat(sink.toString())
-                    .as(sink.getClass().getName())
-                    .doesNotContain(role.password()));
+            sinks.forEach(sink ->
+                    assertThat(sink.toString()).as(sink.getClass().getName()).doesNotContain(role.password()));
             System.out.printf("row 69: %d sinks with the server's password, 0 hits%n", sinks.size());
         }
     }

@@ -41,7 +41,8 @@ class TamperingTest {
                     case 1 -> "DELETE FROM aludel_head";
                     case 2 -> "INSERT INTO aludel_head (revision, epoch) VALUES ('" + id + "', 99)";
                     case 3 -> "UPDATE aludel_head SET revision = 'x" + random.nextInt(1_000) + "'";
-                    default -> "DELETE FROM aludel_journal WHERE revision = '" + Script.id(1 + random.nextInt(CHAIN)) + "'";
+                    default ->
+                        "DELETE FROM aludel_journal WHERE revision = '" + Script.id(1 + random.nextInt(CHAIN)) + "'";
                 };
                 database.run(UNGUARDED + sql);
                 if (errors(migrator).isEmpty()) {
@@ -86,12 +87,15 @@ class TamperingTest {
                     assertThat(failure).hasMessageContaining(unknown);
                     cases++;
                 }
-                assertThat(transaction(database) - before).as("transactions that wrote").isEqualTo(1);
+                assertThat(transaction(database) - before)
+                        .as("transactions that wrote")
+                        .isEqualTo(1);
                 assertThat(rows(database)).isEqualTo(rows);
                 assertThat(migrator.status().findings()).isNotEmpty();
             }
         }
-        System.out.printf("row 55: %d requests to a database at an unknown revision, all refused, nothing written%n", cases);
+        System.out.printf(
+                "row 55: %d requests to a database at an unknown revision, all refused, nothing written%n", cases);
     }
 
     private static long transaction(Database database) throws Exception {
@@ -99,7 +103,8 @@ class TamperingTest {
     }
 
     private static List<String> rows(Database database) throws Exception {
-        return database.ask("SELECT h::text FROM (SELECT xmin, * FROM aludel_head) h UNION ALL SELECT j::text FROM (SELECT xmin,"
-                + " * FROM aludel_journal) j ORDER BY 1");
+        return database.ask(
+                "SELECT h::text FROM (SELECT xmin, * FROM aludel_head) h UNION ALL SELECT j::text FROM (SELECT xmin,"
+                        + " * FROM aludel_journal) j ORDER BY 1");
     }
 }

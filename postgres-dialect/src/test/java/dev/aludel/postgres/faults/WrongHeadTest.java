@@ -45,7 +45,8 @@ class WrongHeadTest {
                                 : offline.downgradeSql(from + ":base");
                         assertThat(Psql.run(database, script))
                                 .endsWith("exit 3")
-                                .contains("AL003", "this script begins at " + from + ", but the database is at " + state);
+                                .contains(
+                                        "AL003", "this script begins at " + from + ", but the database is at " + state);
                         assertThat(database.facts()).isEqualTo(facts);
                         if (!journal.isEmpty()) {
                             assertThat(database.journal()).isEqualTo(journal);
@@ -55,8 +56,9 @@ class WrongHeadTest {
                 }
             }
         }
-        System.out.printf("row 48: %d runs of scripts on the wrong head by %s, %d refused, 0 changes%n", refused,
-                Psql.isThere() ? "psql" : "JDBC", refused);
+        System.out.printf(
+                "row 48: %d runs of scripts on the wrong head by %s, %d refused, 0 changes%n",
+                refused, Psql.isThere() ? "psql" : "JDBC", refused);
         assertThat(refused).isGreaterThanOrEqualTo(50);
     }
 }

@@ -54,7 +54,9 @@ public final class Standby implements AutoCloseable {
                 Files.writeString(second.resolve("standby.signal"), "");
                 String follow = "host=localhost port=" + primary.getPort() + " user=" + SUPERUSER;
                 Files.writeString(
-                        second.resolve("postgresql.auto.conf"), "primary_conninfo = '" + follow + "'\n", StandardOpenOption.APPEND);
+                        second.resolve("postgresql.auto.conf"),
+                        "primary_conninfo = '" + follow + "'\n",
+                        StandardOpenOption.APPEND);
                 return new Standby(home, primary, server(second, home));
             } catch (IOException | RuntimeException e) {
                 primary.close();
@@ -120,7 +122,9 @@ public final class Standby implements AutoCloseable {
     public void awaitStandby() throws SQLException, InterruptedException {
         String written = ask(primary(), "SELECT pg_current_wal_insert_lsn()::text");
         for (int i = 0; i < 300; i++) {
-            if ("t".equals(ask(standby(), "SELECT (pg_last_wal_replay_lsn() >= '" + written + "')::text").substring(0, 1))) {
+            if ("t"
+                    .equals(ask(standby(), "SELECT (pg_last_wal_replay_lsn() >= '" + written + "')::text")
+                            .substring(0, 1))) {
                 return;
             }
             Thread.sleep(50);
