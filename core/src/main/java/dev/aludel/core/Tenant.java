@@ -12,12 +12,7 @@ import java.util.Set;
  * @param failure why it is not where it should be; empty if it is
  */
 public record Tenant(
-        String schema,
-        Set<String> from,
-        Set<String> to,
-        Outcome outcome,
-        Duration took,
-        Optional<Throwable> failure) {
+        String schema, Set<String> from, Set<String> to, Outcome outcome, Duration took, Optional<Throwable> failure) {
 
     public Tenant {
         from = Set.copyOf(from);

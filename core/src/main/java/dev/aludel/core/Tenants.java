@@ -55,8 +55,7 @@ public final class Tenants {
      * @param schemas in the order in which they are begun; one that is not there is made
      */
     public static Tenants of(MigratorBuilder base, List<String> schemas) {
-        return new Tenants(
-                base, List.copyOf(new LinkedHashSet<>(schemas)), 4, Integer.MAX_VALUE, TenantListener.NONE);
+        return new Tenants(base, List.copyOf(new LinkedHashSet<>(schemas)), 4, Integer.MAX_VALUE, TenantListener.NONE);
     }
 
     /**
@@ -120,7 +119,8 @@ public final class Tenants {
         Instant start = Instant.now();
         Function<String, Migrator> migrators = base.perSchema();
         var run = new Run(migrators, target);
-        ExecutorService threads = Executors.newFixedThreadPool(Math.max(1, Math.min(atATime, schemas.size())), threads());
+        ExecutorService threads =
+                Executors.newFixedThreadPool(Math.max(1, Math.min(atATime, schemas.size())), threads());
         try {
             var waiting = new ArrayList<Future<Tenant>>();
             schemas.forEach(schema -> waiting.add(threads.submit(() -> run.tenant(schema))));
@@ -198,12 +198,7 @@ public final class Tenants {
                 LOG.error("schema {}: {}", schema, e.getMessage());
                 Set<String> heads = heads(migrator);
                 return new Tenant(
-                        schema,
-                        heads,
-                        heads,
-                        Outcome.FAILED,
-                        Duration.between(start, Instant.now()),
-                        Optional.of(e));
+                        schema, heads, heads, Outcome.FAILED, Duration.between(start, Instant.now()), Optional.of(e));
             }
         }
 

@@ -34,14 +34,21 @@ public record TenantsResult(List<Tenant> tenants, Duration took) {
         text.append(with(Outcome.UPGRADED).size()).append(" upgraded, ");
         text.append(with(Outcome.UP_TO_DATE).size()).append(" up to date, ");
         text.append(with(Outcome.FAILED).size()).append(" failed, ");
-        text.append(with(Outcome.SKIPPED).size()).append(" skipped, in ").append(took.toMillis()).append(" ms\n");
-        tenants.stream().filter(tenant -> !tenant.isDone()).forEach(tenant -> text.append(tenant.schema())
-                .append("  ")
-                .append(tenant.outcome())
-                .append(" at ")
-                .append(at(tenant.to()))
-                .append(tenant.failure().map(failure -> ": " + failure.getMessage()).orElse(""))
-                .append("\n"));
+        text.append(with(Outcome.SKIPPED).size())
+                .append(" skipped, in ")
+                .append(took.toMillis())
+                .append(" ms\n");
+        tenants.stream()
+                .filter(tenant -> !tenant.isDone())
+                .forEach(tenant -> text.append(tenant.schema())
+                        .append("  ")
+                        .append(tenant.outcome())
+                        .append(" at ")
+                        .append(at(tenant.to()))
+                        .append(tenant.failure()
+                                .map(failure -> ": " + failure.getMessage())
+                                .orElse(""))
+                        .append("\n"));
         return text.toString();
     }
 

@@ -137,7 +137,8 @@ public final class Autogen {
     }
 
     private Rehearsal rehearsal(List<String> schemas) {
-        var run = new RunSettings(schemas, "", Duration.ofMinutes(5), Duration.ofSeconds(5), Duration.ZERO, true, false);
+        var run =
+                new RunSettings(schemas, "", Duration.ofMinutes(5), Duration.ofSeconds(5), Duration.ZERO, true, false);
         return settings.isEmptyDatabase()
                 ? Rehearsal.inEmptyDatabase(dataSource(), dialect, run)
                 : Rehearsal.inScratchSchema(dataSource(), dialect, run);

@@ -82,8 +82,7 @@ public record RevisionInfo(
         if (!ID.matcher(id).matches()) {
             throw new RevisionException(
                     RevisionException.Reason.UNREADABLE,
-                    source + ": \"" + Text.oneLine(id)
-                            + "\" is not a revision id",
+                    source + ": \"" + Text.oneLine(id) + "\" is not a revision id",
                     "use 1 to 64 of the characters 0-9 a-z _",
                     List.of());
         }
@@ -93,8 +92,7 @@ public record RevisionInfo(
         if (!LABEL.matcher(label).matches()) {
             throw new RevisionException(
                     RevisionException.Reason.UNREADABLE,
-                    source + ": \"" + Text.oneLine(label)
-                            + "\" is not a label",
+                    source + ": \"" + Text.oneLine(label) + "\" is not a label",
                     "use 1 to 64 of the characters 0-9 a-z A-Z _ . -",
                     List.of());
         }

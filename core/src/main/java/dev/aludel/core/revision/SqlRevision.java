@@ -95,7 +95,8 @@ final class SqlRevision implements RevisionScript {
             var field = FIELD.matcher(line);
             if (sections.isEmpty() && token.isMeaningful()) {
                 requireId(fields, source);
-                throw unreadable(source + ": SQL before the first section, at: " + Text.oneLine(token.text()),
+                throw unreadable(
+                        source + ": SQL before the first section, at: " + Text.oneLine(token.text()),
                         "write a line \"-- upgrade\" before it");
             } else if (sections.isEmpty() && token.kind() == SqlTokens.Kind.COMMENT && field.matches()) {
                 put(fields, field.group(1).toLowerCase(Locale.ROOT), field.group(2), source);
@@ -121,8 +122,9 @@ final class SqlRevision implements RevisionScript {
         var properties = new TreeMap<String, String>();
         for (SqlTokens.Token token : SqlTokens.of(section == null ? "" : section)) {
             if (token.isMeaningful()) {
-                throw unreadable(source + ": SQL in the section \"-- java properties\", at: "
-                        + Text.oneLine(token.text()), "move it to \"-- upgrade\" or \"-- downgrade\"");
+                throw unreadable(
+                        source + ": SQL in the section \"-- java properties\", at: " + Text.oneLine(token.text()),
+                        "move it to \"-- upgrade\" or \"-- downgrade\"");
             }
             var line = PROPERTY.matcher(token.text().strip());
             if (line.matches()) {
@@ -176,7 +178,8 @@ final class SqlRevision implements RevisionScript {
     private static String requireId(Map<String, String> fields, String source) {
         String id = fields.get("revision");
         if (id == null) {
-            throw unreadable(source + ": no line \"-- revision: id\" in the header", "a revision in SQL starts with one");
+            throw unreadable(
+                    source + ": no line \"-- revision: id\" in the header", "a revision in SQL starts with one");
         }
         return id;
     }

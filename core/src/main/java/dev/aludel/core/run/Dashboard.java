@@ -98,7 +98,8 @@ final class Dashboard {
         switch (status.state()) {
             case UNVERSIONED ->
                 line("Next", "if the tables are what the revisions make, run: stamp head; else: import");
-            case AT_BASE, BEHIND -> line("Next", "run: upgrade " + (status.heads().size() > 1 ? "heads" : "head"));
+            case AT_BASE, BEHIND ->
+                line("Next", "run: upgrade " + (status.heads().size() > 1 ? "heads" : "head"));
             case AHEAD -> line("Next", "run the application that has that revision, or see: repair");
             case CONFLICT -> line("Next", "run: merge " + ids);
             case DRIFTED -> line("Next", "see the differences with: check");

@@ -57,8 +57,7 @@ final class Drift {
             if (e.reason() != RevisionException.Reason.OPAQUE) {
                 throw e;
             }
-            return setup.rehearsal()
-                    .model(setup.revisions(), heads);
+            return setup.rehearsal().model(setup.revisions(), heads);
         }
     }
 }

@@ -82,8 +82,8 @@ public final class Foresight {
                     .map(statement -> told(statement).transactional(statement.transactional()))
                     .toList();
             statements.stream()
-                    .filter(statement -> statement.hazards().stream()
-                            .anyMatch(hazard -> hazard.kind() == Hazard.Kind.LOSES_DATA))
+                    .filter(statement ->
+                            statement.hazards().stream().anyMatch(hazard -> hazard.kind() == Hazard.Kind.LOSES_DATA))
                     .forEach(statement -> losses.add(Text.oneLine(statement.sql())));
             return new Segment.Piece(operation, piece.index(), statements, piece.first());
         }
@@ -121,8 +121,9 @@ public final class Foresight {
         boolean renames = SqlWords.renames(written.sql());
         boolean concurrent = SqlWords.isConcurrent(written.sql());
         Statement told = new Statement(written.sql(), Map.of(), List.of(), written.transactional());
-        for (Statement one :
-                Statements.of(operations, dialect, scope).stream().flatMap(List::stream).toList()) {
+        for (Statement one : Statements.of(operations, dialect, scope).stream()
+                .flatMap(List::stream)
+                .toList()) {
             for (Map.Entry<Name, LockLevel> lock : one.locks().entrySet()) {
                 told = told.locking(lock.getKey(), concurrent ? LockLevel.SHARE_UPDATE_EXCLUSIVE : lock.getValue());
             }

@@ -39,13 +39,7 @@ public record RunSettings(
     /** The same in one schema, which has the version tables, too. */
     public RunSettings in(String schema) {
         return new RunSettings(
-                List.of(schema),
-                schema,
-                lockWait,
-                lockTimeout,
-                statementTimeout,
-                singleTransaction,
-                rollbackOnFail);
+                List.of(schema), schema, lockWait, lockTimeout, statementTimeout, singleTransaction, rollbackOnFail);
     }
 
     /** Empty for the connection's current schema. */

@@ -105,7 +105,8 @@ public final class Runner {
             Safeguard safeguard)
             throws SQLException {
         var context = new Preflight(dialect, settings).look(session.connection(), steps, known.isEmpty());
-        return new Work(session, dialect, settings, context, listener, safeguard).run(path, steps, ids(known.orElse(Set.of())));
+        return new Work(session, dialect, settings, context, listener, safeguard)
+                .run(path, steps, ids(known.orElse(Set.of())));
     }
 
     /** Applies operations that belong to no revision, in one transaction. */

@@ -1,8 +1,6 @@
 package dev.aludel.core.run;
 
 import dev.aludel.core.dialect.VersionTables;
-import dev.aludel.core.dialect.VersionTables.Entry;
-import dev.aludel.core.dialect.VersionTables.Head;
 import dev.aludel.core.error.MigrationException;
 import dev.aludel.core.error.RevisionException;
 import dev.aludel.core.revision.RevisionGraph;

@@ -204,7 +204,9 @@ final class Work {
             createTables();
         }
         safeguard.beginning(
-                session.connection(), context.scope(), legs.stream().map(Leg::step).toList());
+                session.connection(),
+                context.scope(),
+                legs.stream().map(Leg::step).toList());
         var applied = new ArrayList<Applied>();
         for (Leg leg : legs) {
             account.starting(leg);

@@ -28,9 +28,10 @@ class HookWordsTest {
                 "; a                             # none",
             })
     void areWhatIsWrittenAndNothingMore(String text, String expected) {
-        Optional<String> read = HookWords.of(text).map(commands -> commands.stream()
-                .map((List<String> words) -> String.join("|", words))
-                .collect(Collectors.joining(";")));
+        Optional<String> read = HookWords.of(text)
+                .map(commands -> commands.stream()
+                        .map((List<String> words) -> String.join("|", words))
+                        .collect(Collectors.joining(";")));
         assertThat(read.orElse("none")).isEqualTo(expected);
     }
 }

@@ -306,7 +306,8 @@ final class DetectValues {
                         ", v integer generated always as (a * 3) " + kind,
                         doubled,
                         twice,
-                        expect("~ column t.v integer generated " + kind + " (a * 3) -> integer generated " + kind + " (a * 2)")),
+                        expect("~ column t.v integer generated " + kind + " (a * 3) -> integer generated " + kind
+                                + " (a * 2)")),
                 generated(
                         "a plain column becomes generated",
                         "no, warns",

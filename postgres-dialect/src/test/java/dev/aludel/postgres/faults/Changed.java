@@ -43,9 +43,15 @@ final class Changed {
 
     /** Connections on which whoever is idle in a transaction of a run for longer is done away with by the server. */
     static DataSource idle(DataSource source, Duration limit) {
-        return with(DataSource.class, source, "getConnection", (none, connection) ->
-                with(Connection.class, (Connection) connection.get(), "createStatement", (nothing, statement) ->
-                        impatient((Statement) statement.get(), limit)));
+        return with(
+                DataSource.class,
+                source,
+                "getConnection",
+                (none, connection) -> with(
+                        Connection.class,
+                        (Connection) connection.get(),
+                        "createStatement",
+                        (nothing, statement) -> impatient((Statement) statement.get(), limit)));
     }
 
     private static Statement impatient(Statement statement, Duration limit) {

@@ -65,10 +65,9 @@ class ManyStartersTest {
             }
         }
         Collections.sort(times);
-        System.out.println(
-                "50 starters on a virgin database, " + (concurrently ? "an index built concurrently, " : "")
+        System.out.println("50 starters on a virgin database, " + (concurrently ? "an index built concurrently, " : "")
                 + ROUNDS + " rounds: exactly once in all, 0 errors, median "
-                        + times.get(times.size() / 2) + " ms, max " + times.get(times.size() - 1) + " ms");
+                + times.get(times.size() / 2) + " ms, max " + times.get(times.size() - 1) + " ms");
     }
 
     @Test

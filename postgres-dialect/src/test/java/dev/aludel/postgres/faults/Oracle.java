@@ -83,7 +83,8 @@ final class Oracle {
 
     /** What there is at each head when nothing goes wrong. */
     private static synchronized Map<String, List<String>> undisturbed(List<RevisionScript> chain) throws SQLException {
-        String titles = chain.stream().map(script -> script.info().title()).toList().toString();
+        String titles =
+                chain.stream().map(script -> script.info().title()).toList().toString();
         Map<String, List<String>> known = UNDISTURBED.get(titles);
         if (known == null) {
             known = new HashMap<>();

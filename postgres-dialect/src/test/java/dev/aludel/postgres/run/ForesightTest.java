@@ -46,7 +46,11 @@ class ForesightTest {
                 row("ALTER TABLE t ALTER v TYPE text", 0, "t ACCESS_EXCLUSIVE []"),
                 row("ALTER TABLE t ALTER v SET NOT NULL", 0, "t ACCESS_EXCLUSIVE [MAY_FAIL_ON_DATA, SCANS_TABLE]"),
                 row("ALTER TABLE t RENAME v TO w", 0, "t ACCESS_EXCLUSIVE []"),
-                row("ALTER TABLE t RENAME TO u; DROP TABLE u", 1, "t ACCESS_EXCLUSIVE []", "u ACCESS_EXCLUSIVE [LOSES_DATA]"),
+                row(
+                        "ALTER TABLE t RENAME TO u; DROP TABLE u",
+                        1,
+                        "t ACCESS_EXCLUSIVE []",
+                        "u ACCESS_EXCLUSIVE [LOSES_DATA]"),
                 row("CREATE INDEX i ON t (v)", 0, "t SHARE [SCANS_TABLE]"),
                 row("DROP TABLE t", 1, "t ACCESS_EXCLUSIVE [LOSES_DATA]"),
                 row("DROP TABLE IF EXISTS nowhere", 0, "[]"),
@@ -55,11 +59,7 @@ class ForesightTest {
                 row("UPDATE t SET v = 'x'", 0, "t ROW_EXCLUSIVE [OVERWRITES_DATA]"),
                 row("TRUNCATE t", 1, "t ACCESS_EXCLUSIVE [LOSES_DATA]"),
                 row("SELECT 1", 0, "[]"),
-                row(
-                        "DO $$ BEGIN PERFORM 1; END $$; DROP TABLE t",
-                        1,
-                        "[OPAQUE]",
-                        "[LOSES_DATA, OPAQUE]"),
+                row("DO $$ BEGIN PERFORM 1; END $$; DROP TABLE t", 1, "[OPAQUE]", "[LOSES_DATA, OPAQUE]"),
                 row("DO $$ BEGIN DELETE FROM t; END $$", 1, "[LOSES_DATA, OPAQUE]"));
     }
 

@@ -115,16 +115,32 @@ class ValidationTest {
                         on -> {},
                         with(
                                 3,
-                                new Script(Script.of("cccc", "", op -> {}, "r00002").info().withLabels(List.of("one")), op -> {}, null),
-                                new Script(Script.of("dddd", "", op -> {}, "r00003").info().withLabels(List.of("two")), op -> {}, null)),
-                        List.of("NOTE    multiple head revisions are present: cccc and dddd, each on a branch with a label of"
-                                + " its own; name one as label@head, or all as heads")),
+                                new Script(
+                                        Script.of("cccc", "", op -> {}, "r00002")
+                                                .info()
+                                                .withLabels(List.of("one")),
+                                        op -> {},
+                                        null),
+                                new Script(
+                                        Script.of("dddd", "", op -> {}, "r00003")
+                                                .info()
+                                                .withLabels(List.of("two")),
+                                        op -> {},
+                                        null)),
+                        List.of(
+                                "NOTE    multiple head revisions are present: cccc and dddd, each on a branch with a label of"
+                                        + " its own; name one as label@head, or all as heads")),
                 new Row(
                         "two heads of one branch",
                         on -> {},
                         with(
                                 3,
-                                new Script(Script.of("cccc", "", op -> {}, "r00003").info().withLabels(List.of("one")), op -> {}, null),
+                                new Script(
+                                        Script.of("cccc", "", op -> {}, "r00003")
+                                                .info()
+                                                .withLabels(List.of("one")),
+                                        op -> {},
+                                        null),
                                 Script.of("dddd", "", op -> {}, "cccc"),
                                 Script.of("eeee", "", op -> {}, "cccc")),
                         List.of("ERROR   multiple head revisions are present: dddd and eeee; merge them")),
@@ -189,7 +205,9 @@ class ValidationTest {
 
     @Test
     void problemAndRemedyAreTwoThings() {
-        var bad = Script.of("cccc", "", op -> { throw new IllegalStateException("no; not; this"); });
+        var bad = Script.of("cccc", "", op -> {
+            throw new IllegalStateException("no; not; this");
+        });
         assertThat(database.migrator(bad).validate().findings())
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.what())

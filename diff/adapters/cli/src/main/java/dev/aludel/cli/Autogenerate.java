@@ -36,7 +36,8 @@ final class Autogenerate {
     @Option(
             names = "--scratch-url",
             paramLabel = "URL",
-            description = "An empty database for --scratch, so that revisions may name schemas; also ALUDEL_SCRATCH_URL.")
+            description =
+                    "An empty database for --scratch, so that revisions may name schemas; also ALUDEL_SCRATCH_URL.")
     private @Nullable String scratchUrl;
 
     Answer answer(Project project, Draft draft, boolean apply) {
@@ -61,10 +62,7 @@ final class Autogenerate {
 
     private Optional<RevisionFile> generate(Project project, Draft draft, RenameHints renames, Rewriter seeing) {
         try {
-            return drafts(project, renames)
-                    .rewrite(seeing)
-                    .build()
-                    .generate(draft);
+            return drafts(project, renames).rewrite(seeing).build().generate(draft);
         } catch (RefusedException e) {
             if (e.reason() != RefusedException.Reason.UNDECIDED) {
                 throw e;
@@ -78,9 +76,7 @@ final class Autogenerate {
     }
 
     private Against against() {
-        return offline.major() > 0
-                ? Against.CHAIN
-                : scratch || scratchUrl != null ? Against.SCRATCH : Against.LIVE;
+        return offline.major() > 0 ? Against.CHAIN : scratch || scratchUrl != null ? Against.SCRATCH : Against.LIVE;
     }
 
     /** What compares as the options say. */

@@ -17,9 +17,7 @@ final class Check extends Verb {
 
     @Override
     Answer answer(Project project) {
-        var check = autogenerate.drafts(project)
-                .build()
-                .check();
+        var check = autogenerate.drafts(project).build().check();
         var data = new LinkedHashMap<String, Object>();
         data.put("inSync", check.inSync());
         data.put("heads", check.heads().stream().map(RevisionInfo::id).toList());

@@ -30,7 +30,9 @@ final class DraftOptions {
     @Option(names = "--rev-id", paramLabel = "ID", description = "Its id; made up when none is said.")
     private @Nullable String id;
 
-    @Option(names = "--no-hooks", description = "Runs none of the programs of aludel.post-write-hooks after it was written.")
+    @Option(
+            names = "--no-hooks",
+            description = "Runs none of the programs of aludel.post-write-hooks after it was written.")
     private boolean noHooks;
 
     Draft draft(String message) {

@@ -68,9 +68,7 @@ final class TenantOptions {
 
     /** The lines of single revisions would run into each other. */
     private static MigratorBuilder quiet(Project project) {
-        return project.migratorBuilder()
-                .dataSource(project.dataSource())
-                .listener(MigrationListener.NONE);
+        return project.migratorBuilder().dataSource(project.dataSource()).listener(MigrationListener.NONE);
     }
 
     /** What is lost is the same in all that stand at the same heads, so that one of each is asked. */

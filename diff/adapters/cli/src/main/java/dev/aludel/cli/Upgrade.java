@@ -11,7 +11,13 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "upgrade",
         description = "Applies what is pending.",
-        footer = {"", "Example:", "  aludel upgrade head", "  aludel upgrade +1 --dry-run", "  aludel upgrade --all-schemas 'tenant_%%'"})
+        footer = {
+            "",
+            "Example:",
+            "  aludel upgrade head",
+            "  aludel upgrade +1 --dry-run",
+            "  aludel upgrade --all-schemas 'tenant_%%'"
+        })
 final class Upgrade extends Verb {
 
     @Parameters(

@@ -23,7 +23,8 @@ final class Validate extends Verb {
     @Option(
             names = "--scratch-url",
             paramLabel = "URL",
-            description = "An empty database to try revisions in, so that they may name schemas; also ALUDEL_SCRATCH_URL.")
+            description =
+                    "An empty database to try revisions in, so that they may name schemas; also ALUDEL_SCRATCH_URL.")
     private @Nullable String scratchUrl;
 
     @Override

@@ -129,14 +129,17 @@ class CommandsPageTest {
         done(story.run("squash", "5c9e1a2b3d4f:6d0f2b3c4e5a", "-m", "Pay invoices", "--yes"));
         done(story.run("current"));
         done(story.run("check"));
-        story.says("Its header keeps what it `replaces`. A database elsewhere that has applied all of the drafts counts as being at the"
-                + " new revision, and its next upgrade writes that down; one that has applied only some of them is refused with what to"
-                + " do.");
+        story.says(
+                "Its header keeps what it `replaces`. A database elsewhere that has applied all of the drafts counts as being at the"
+                        + " new revision, and its next upgrade writes that down; one that has applied only some of them is refused with what to"
+                        + " do.");
     }
 
     private static void many(Story story, Shell shell) {
-        shell.database().execute("CREATE SCHEMA tenant_1; CREATE SCHEMA tenant_2; CREATE TABLE tenant_2.invoice (id int)");
-        story.says("## Many schemas\n\nEach has version tables of its own; what happens to one does not concern the others:");
+        shell.database()
+                .execute("CREATE SCHEMA tenant_1; CREATE SCHEMA tenant_2; CREATE TABLE tenant_2.invoice (id int)");
+        story.says(
+                "## Many schemas\n\nEach has version tables of its own; what happens to one does not concern the others:");
         ends(Exit.FAILED, story.run("upgrade", "--all-schemas", "tenant_%", "--at-a-time", "1"));
     }
 

@@ -51,7 +51,8 @@ class JsonTest {
         var tests = new ArrayList<DynamicTest>();
         tests.add(DynamicTest.dynamicTest("the page", () -> PAGE.is(text)));
         said.forEach((command, shape) -> tests.add(DynamicTest.dynamicTest(
-                command, () -> assertThat("\n" + shape).isEqualTo("\n" + sections().getOrDefault(command, "")))));
+                command,
+                () -> assertThat("\n" + shape).isEqualTo("\n" + sections().getOrDefault(command, "")))));
         tests.add(DynamicTest.dynamicTest("no command is left out", () -> {
             var missing = new TreeSet<>(commands());
             said.keySet().forEach(command -> missing.remove(command.split(" ")[0]));
@@ -73,7 +74,17 @@ class JsonTest {
         shell.run("upgrade");
         says(shell, Exit.DIFFERENT, "check");
         says(shell, Exit.DONE, "quick", "Add tax", "--rev-id", "cccc3333");
-        shell.run("revision", "-m", "x", "--rev-id", "dddd4444", "--splice", "--head", "bbbb2222", "--branch-label", "other");
+        shell.run(
+                "revision",
+                "-m",
+                "x",
+                "--rev-id",
+                "dddd4444",
+                "--splice",
+                "--head",
+                "bbbb2222",
+                "--branch-label",
+                "other");
         says(shell, Exit.DONE, "heads");
         says(shell, Exit.DONE, "branches");
         says(shell, Exit.DONE, "merge", "heads", "--rev-id", "eeee5555");
@@ -90,7 +101,9 @@ class JsonTest {
         says(shell, Exit.DONE, "squash", "ffff6666:ffff7777", "--rev-id", "abcd8888");
         Path file;
         try (Stream<Path> files = Files.list(directory.resolve("src/main/java/db/revisions"))) {
-            file = files.filter(path -> path.toString().contains("bbbb2222")).findFirst().orElseThrow();
+            file = files.filter(path -> path.toString().contains("bbbb2222"))
+                    .findFirst()
+                    .orElseThrow();
         }
         Files.writeString(file, Files.readString(file).replace("amount bigint", "amount  bigint DEFAULT 1"));
         says(shell, Exit.DIFFERENT, "validate");

@@ -35,7 +35,8 @@ class ScratchTest {
                         "CREATE TABLE public.invoice (id bigint PRIMARY KEY, amount bigint)",
                         "DROP TABLE public.invoice");
         shell.environment().put("ALUDEL_PACKAGES", "shop");
-        shell.environment().put("ALUDEL_CLASS_PATH", directory.resolve("target/classes").toString());
+        shell.environment()
+                .put("ALUDEL_CLASS_PATH", directory.resolve("target/classes").toString());
         shell.environment().put("ALUDEL_FORMAT", "sql");
         shell.environment().put("ALUDEL_DIRECTORY", "src/main/java/db/revisions");
     }
@@ -62,7 +63,9 @@ class ScratchTest {
             assertThat(checked.exit()).as(checked.toString()).isZero();
         }
         var nothing = shell.run("revision", "--autogenerate", "--scratch-url", empty.url());
-        assertThat(nothing.out()).as(nothing.toString()).isEqualTo("No changes in schema detected; no file was written.\n");
+        assertThat(nothing.out())
+                .as(nothing.toString())
+                .isEqualTo("No changes in schema detected; no file was written.\n");
     }
 
     @Test
@@ -99,8 +102,7 @@ class ScratchTest {
                     .contains("if it was renamed, --rename invoice.amount=total; if it is dropped, --different")
                     .doesNotContain("renames(");
         }
-        var answered =
-                shell.run("generate", "Total", "--offline=18", "--rename", "invoice.amount=total");
+        var answered = shell.run("generate", "Total", "--offline=18", "--rename", "invoice.amount=total");
         assertThat(answered.out()).as(answered.toString()).contains("> column invoice.amount");
     }
 }

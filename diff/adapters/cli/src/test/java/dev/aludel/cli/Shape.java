@@ -38,8 +38,8 @@ final class Shape {
             return object.isEmpty()
                     ? "{}"
                     : object.entrySet().stream()
-                            .map(entry -> indent + "  " + entry.getKey() + ": "
-                                    + shown(entry.getValue(), indent + "  "))
+                            .map(entry ->
+                                    indent + "  " + entry.getKey() + ": " + shown(entry.getValue(), indent + "  "))
                             .collect(Collectors.joining("\n", "{\n", "\n" + indent + "}"));
         } else if (shape instanceof List<?> elements) {
             return elements.isEmpty() ? "[]" : "[" + shown(merged(elements), indent) + "]";
@@ -53,12 +53,11 @@ final class Shape {
     private static Object merged(List<?> shapes) {
         if (shapes.stream().allMatch(Map.class::isInstance)) {
             var all = new LinkedHashMap<Object, List<Object>>();
-            shapes.forEach(shape -> ((Map<?, ?>) shape).forEach((key, value) -> all.computeIfAbsent(
-                            key, any -> new ArrayList<>())
-                    .add(value)));
+            shapes.forEach(shape -> ((Map<?, ?>) shape)
+                    .forEach((key, value) ->
+                            all.computeIfAbsent(key, any -> new ArrayList<>()).add(value)));
             var merged = new LinkedHashMap<Object, Object>();
-            all.forEach((key, values) ->
-                    merged.put(values.size() == shapes.size() ? key : key + "?", merged(values)));
+            all.forEach((key, values) -> merged.put(values.size() == shapes.size() ? key : key + "?", merged(values)));
             return merged;
         } else if (shapes.stream().allMatch(List.class::isInstance)) {
             return shapes.stream().flatMap(shape -> ((List<?>) shape).stream()).toList();
@@ -70,16 +69,15 @@ final class Shape {
     private Object value() {
         space();
         char c = text.charAt(at);
-        Object shape =
-                switch (c) {
-                    case '{' -> object();
-                    case '[' -> array();
-                    case '"' -> {
-                        string();
-                        yield "string";
-                    }
-                    default -> word();
-                };
+        Object shape = switch (c) {
+            case '{' -> object();
+            case '[' -> array();
+            case '"' -> {
+                string();
+                yield "string";
+            }
+            default -> word();
+        };
         space();
         return shape;
     }

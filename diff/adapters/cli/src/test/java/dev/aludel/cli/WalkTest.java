@@ -93,21 +93,26 @@ class WalkTest {
         var mixed = shell.run("upgrade", "--tenants", "tenant_a,tenant_b", "--json");
         assertThat(mixed.exit()).as(mixed.toString()).isEqualTo(Exit.FAILED);
         assertThat(mixed.out().replaceAll("\\s+", ""))
-                .contains("\"schema\":\"tenant_a\",\"from\":[\"aaaa1111\"],\"to\":[\"cccc3333\"],\"outcome\":\"UPGRADED\"")
-                .contains("\"schema\":\"tenant_b\",\"from\":[\"bbbb2222\"],\"to\":[\"bbbb2222\"],\"outcome\":\"FAILED\"");
+                .contains(
+                        "\"schema\":\"tenant_a\",\"from\":[\"aaaa1111\"],\"to\":[\"cccc3333\"],\"outcome\":\"UPGRADED\"")
+                .contains(
+                        "\"schema\":\"tenant_b\",\"from\":[\"bbbb2222\"],\"to\":[\"bbbb2222\"],\"outcome\":\"FAILED\"");
         assertThat(shell.run("upgrade", "--all-schemas", "none%").err()).contains("no schema is LIKE 'none%'");
-        assertThat(shell.run("upgrade", "--tenants", "tenant_a", "--dry-run").exit()).isEqualTo(Exit.USAGE);
+        assertThat(shell.run("upgrade", "--tenants", "tenant_a", "--dry-run").exit())
+                .isEqualTo(Exit.USAGE);
     }
 
     @Test
     void aLossInAnyOfManySchemasIsAskedFor() throws IOException {
         shell.revision("dddd4444", "cccc3333", "drop account", "DROP TABLE account", "SELECT 1");
         shell.database().execute("CREATE SCHEMA tenant_a");
-        assertThat(shell.run("upgrade", "cccc3333", "--tenants", "tenant_a").exit()).isZero();
+        assertThat(shell.run("upgrade", "cccc3333", "--tenants", "tenant_a").exit())
+                .isZero();
         var refused = shell.run("upgrade", "--tenants", "tenant_a");
         assertThat(refused.exit()).isEqualTo(Exit.REFUSED);
         assertThat(refused.err()).contains("dddd4444: DROP TABLE account");
-        assertThat(shell.run("upgrade", "--tenants", "tenant_a", "--yes").exit()).isZero();
+        assertThat(shell.run("upgrade", "--tenants", "tenant_a", "--yes").exit())
+                .isZero();
     }
 
     @Test
@@ -122,12 +127,14 @@ class WalkTest {
 
         shell.environment().put("ALUDEL_POST_WRITE_HOOKS", "no-such-program-here {file}");
         assertThat(shell.run("revision", "-m", "y", "--format", "sql").err()).contains("no-such-program-here");
-        assertThat(shell.run("revision", "-m", "z", "--format", "sql", "--no-hooks").exit())
+        assertThat(shell.run("revision", "-m", "z", "--format", "sql", "--no-hooks")
+                        .exit())
                 .isZero();
         shell.environment().put("ALUDEL_POST_WRITE_HOOKS", "git add '{file}");
         assertThat(shell.run("revision", "-m", "w", "--format", "sql").err())
-                .contains("environment variable ALUDEL_POST_WRITE_HOOKS is \"git add '{file}\"; it must be programs with ;"
-                        + " between them and every quote closed");
+                .contains(
+                        "environment variable ALUDEL_POST_WRITE_HOOKS is \"git add '{file}\"; it must be programs with ;"
+                                + " between them and every quote closed");
     }
 
     @Test
