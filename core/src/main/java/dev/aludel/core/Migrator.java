@@ -218,6 +218,9 @@ public final class Migrator {
 
     /** An upgrade to where the database was before does nothing, which is hardly what was meant. */
     private void warnOfTheWrongWay(Set<String> current, Set<String> target) {
+        if (current.containsAll(target)) {
+            return;
+        }
         var standing = revisions.graph().standing(current);
         var behind = new TreeSet<>(revisions.graph().ancestors(standing));
         behind.removeAll(standing);

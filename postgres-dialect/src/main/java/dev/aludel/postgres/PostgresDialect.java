@@ -97,6 +97,17 @@ public final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public List<String> primaryKey(Connection connection, Name table, Scope scope) throws SQLException {
+        return Batches.primaryKey(connection, table, scope);
+    }
+
+    @Override
+    public String updateNext(
+            Name table, String assignments, String where, List<String> key, List<String> after, int rows, Scope scope) {
+        return Batches.updateNext(table, assignments, where, key, after, rows, scope);
+    }
+
+    @Override
     public SchemaModel read(Connection connection, Scope scope, Set<String> exclude) throws SQLException {
         return PostgresCatalog.read(connection, scope, exclude);
     }

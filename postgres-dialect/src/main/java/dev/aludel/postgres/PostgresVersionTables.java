@@ -27,7 +27,7 @@ final class PostgresVersionTables implements VersionTables {
 
     @Override
     public Set<String> tables() {
-        return Set.of(VersionSql.HEAD, VersionSql.JOURNAL);
+        return Set.of(VersionSql.HEAD, VersionSql.JOURNAL, VersionSql.FILLED);
     }
 
     @Override
@@ -209,6 +209,28 @@ final class PostgresVersionTables implements VersionTables {
                 var row = statement.executeQuery("SELECT " + question)) {
             return row.next() && row.getBoolean(1);
         }
+    }
+
+    @Override
+    public Optional<Filled> filled(Connection connection, String schema) throws SQLException {
+        if (!ask(connection, VersionSql.reference(schema, VersionSql.FILLED) + " IS NOT NULL")) {
+            return Optional.empty();
+        }
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery(
+                        "SELECT rows, key FROM " + VersionSql.table(schema, VersionSql.FILLED))) {
+            return row.next() ? Optional.of(new Filled(row.getLong(1), texts(row.getArray(2)))) : Optional.empty();
+        }
+    }
+
+    @Override
+    public List<String> filling(String schema, Filled filled) {
+        return VersionSql.filling(schema, filled);
+    }
+
+    @Override
+    public String filledAll(String schema) {
+        return "DROP TABLE IF EXISTS " + VersionSql.table(schema, VersionSql.FILLED);
     }
 
     /** 64 bits of a hash, because advisory locks share one space of numbers per database with everybody else. */

@@ -1,6 +1,7 @@
 package dev.aludel.postgres;
 
 import dev.aludel.core.dialect.VersionTables.Entry;
+import dev.aludel.core.dialect.VersionTables.Filled;
 import dev.aludel.core.dialect.VersionTables.Head;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -22,6 +23,9 @@ final class VersionSql {
     static final String HEAD = "aludel_head";
 
     static final String JOURNAL = "aludel_journal";
+
+    /** There only while a backfill is being done. */
+    static final String FILLED = "aludel_filled";
 
     /** The function behind the trigger that gives each line its hash. */
     static final String CHAIN = "aludel_journal_chain";
@@ -122,6 +126,15 @@ final class VersionSql {
                 + " FROM (VALUES (1)) AS one LEFT JOIN (SELECT * FROM " + table(schema, JOURNAL)
                 + " WHERE NOT state" + EQUALS + "'failed' AND NOT direction" + EQUALS
                 + "'apply' ORDER BY seq DESC LIMIT 1) AS line ON true";
+    }
+
+    static List<String> filling(String schema, Filled filled) {
+        String table = table(schema, FILLED);
+        return List.of(
+                "CREATE TABLE IF NOT EXISTS " + table
+                        + " (rows pg_catalog.int8 NOT NULL, key pg_catalog.text[] NOT NULL)",
+                "DELETE FROM " + table,
+                "INSERT INTO " + table + " VALUES (" + filled.rows() + ", " + texts(filled.key()) + ")");
     }
 
     static String lastOf(String schema, String run) {

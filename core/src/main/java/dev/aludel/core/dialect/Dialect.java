@@ -148,6 +148,23 @@ public interface Dialect {
         return false;
     }
 
+    /** The columns of a table's primary key, in its order; empty where it has none. One round trip. */
+    default List<String> primaryKey(Connection connection, Name table, Scope scope) throws SQLException {
+        return List.of();
+    }
+
+    /**
+     * A statement that updates the next rows of a table and answers with at most one row: how many there were, and the key of
+     * the last of them, as texts.
+     *
+     * @param key   columns of the primary key
+     * @param after the key before the first of them; empty to begin
+     */
+    default String updateNext(
+            Name table, String assignments, String where, List<String> key, List<String> after, int rows, Scope scope) {
+        throw new IllegalArgumentException(name() + " updates nothing in batches");
+    }
+
     /** May this statement, which somebody wrote, run within a transaction? The server refuses some that build or copy at length. */
     default boolean transactional(String sql) {
         return true;

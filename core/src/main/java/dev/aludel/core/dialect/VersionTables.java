@@ -187,4 +187,26 @@ public interface VersionTables {
      * @return false if this session did not have it, so that nobody knows who was protected from whom
      */
     boolean unlockSession(Connection connection, String schema) throws SQLException;
+
+    /**
+     * How far the backfill is that is being done.
+     *
+     * @param rows filled so far
+     * @param key  of the last of them; empty before the first
+     */
+    record Filled(long rows, List<String> key) {
+
+        public Filled {
+            key = List.copyOf(key);
+        }
+    }
+
+    /** Empty when none is being done. */
+    Optional<Filled> filled(Connection connection, String schema) throws SQLException;
+
+    /** The statements that write that down, to be sent together with the batch. */
+    List<String> filling(String schema, Filled filled);
+
+    /** The statement that says that none is being done any more. */
+    String filledAll(String schema);
 }

@@ -16,12 +16,32 @@ import java.util.Set;
  * @param assignments what stands after {@code SET}
  * @param where       which rows; empty for all
  * @param backwards   this is the way back
+ * @param rows        how many at a time, each time in a transaction of its own; 0 for all in the revision's
+ * @param pauseMillis between two of those transactions
  */
-public record Backfill(Name table, String assignments, String where, boolean backwards) implements Operation {
+public record Backfill(Name table, String assignments, String where, boolean backwards, int rows, int pauseMillis)
+        implements Operation {
+
+    public Backfill {
+        if (rows < 0 || pauseMillis < 0) {
+            throw new IllegalArgumentException("a backfill of " + table + " in batches of " + rows + " rows, "
+                    + pauseMillis + " ms apart, cannot be");
+        }
+    }
+
+    /** All rows at once. */
+    public Backfill(Name table, String assignments, String where, boolean backwards) {
+        this(table, assignments, where, backwards, 0, 0);
+    }
+
+    /** Is it to run in transactions of its own? */
+    public boolean isInBatches() {
+        return rows > 0 && !backwards;
+    }
 
     @Override
     public Backfill reverse() {
-        return new Backfill(table, assignments, where, !backwards);
+        return new Backfill(table, assignments, where, !backwards, rows, pauseMillis);
     }
 
     @Override
@@ -51,6 +71,7 @@ public record Backfill(Name table, String assignments, String where, boolean bac
     @Override
     public String describe() {
         return "! " + (backwards ? "(nothing to do) " : "") + "backfill " + table + " set " + assignments
-                + (where.isEmpty() ? "" : " where " + where);
+                + (where.isEmpty() ? "" : " where " + where)
+                + (rows == 0 ? "" : ", " + rows + " rows at a time");
     }
 }

@@ -368,8 +368,9 @@ public final class Operations {
      * @param assignments what stands after {@code SET}
      * @param where       which rows; empty for all
      */
-    public void backfill(String table, String assignments, String where) {
+    public BackfillStep backfill(String table, String assignments, String where) {
         recorded.add(new Backfill(Name.parse(table), assignments, where, false));
+        return new BackfillStep(recorded);
     }
 
     /** Says that there is no way back from here. */

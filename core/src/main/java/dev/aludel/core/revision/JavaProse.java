@@ -51,9 +51,7 @@ final class JavaProse {
             String reverse = sql.down() == null ? "" : ".reversedBy(" + javaString(sql.down()) + ")";
             return "op.execute(" + javaString(sql.up()) + ")" + reverse + ";";
         } else if (operation instanceof Backfill fill) {
-            return fill.backwards()
-                    ? ""
-                    : call("backfill", fill.table(), javaString(fill.assignments()), javaString(fill.where()));
+            return fill.backwards() ? "" : backfill(fill);
         } else if (operation instanceof RunJava run) {
             return "// code \"" + run.name().replaceAll("[^A-Za-z0-9 _.-]", "?") + "\" version " + run.version();
         }
@@ -207,6 +205,14 @@ final class JavaProse {
             return call("commentOnColumn", on.name(), javaString(on.member()), before, after);
         }
         return call("comment", JavaDefinitions.id(on), before, after);
+    }
+
+    private static String backfill(Backfill fill) {
+        String call = call("backfill", fill.table(), javaString(fill.assignments()), javaString(fill.where()));
+        String pause = fill.pauseMillis() == 0 ? "" : ", " + fill.pauseMillis();
+        return fill.rows() == 0
+                ? call
+                : call.substring(0, call.length() - 1) + ".inBatches(" + fill.rows() + pause + ");";
     }
 
     private static String call(String word, Name first, String... rest) {

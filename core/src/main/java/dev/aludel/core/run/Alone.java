@@ -46,13 +46,13 @@ final class Alone {
     /** What is done with the lock held. */
     interface Holding {
 
-        Work.Outcome run() throws SQLException, Work.Locked;
+        Attempt.Outcome run() throws SQLException, Attempt.Locked;
     }
 
-    Work.Outcome hold(Holding holding) throws SQLException, Work.Locked {
+    Attempt.Outcome hold(Holding holding) throws SQLException, Attempt.Locked {
         var tables = dialect.versionTables();
         if (!tables.tryLockSession(session.connection(), context.versionSchema())) {
-            return Work.Outcome.BUSY;
+            return Attempt.Outcome.BUSY;
         }
         try {
             return holding.run();

@@ -115,6 +115,12 @@ final class Execution {
         }));
     }
 
+    /** Gives the transaction its settings, for statements that somebody else sends. */
+    void settle() throws SQLException {
+        settings();
+        send();
+    }
+
     /** Statements of ours, and the end of their transaction, in one flight. */
     void write(List<String> statements) throws SQLException {
         statements.forEach(this::addOurs);

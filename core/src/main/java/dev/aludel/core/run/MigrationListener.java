@@ -25,6 +25,13 @@ public interface MigrationListener {
      */
     default void waiting(String why, Duration waited) {}
 
+    /**
+     * A batch of rows was filled and committed.
+     *
+     * @param rows of this revision's backfill so far
+     */
+    default void filled(Step step, long rows) {}
+
     /** A revision's transaction was rolled back. */
     default void failed(Step step, MigrationException failure) {}
 }

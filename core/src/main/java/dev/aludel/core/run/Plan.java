@@ -84,7 +84,10 @@ public record Plan(List<PlannedStep> steps) {
                 Segment segment = planned.segments().get(i);
                 if (parts > 1) {
                     text.append("  part ").append(i + 1).append(" of ").append(parts);
-                    text.append(segment.transactional() ? ", in a transaction\n" : ", outside a transaction\n");
+                    text.append(
+                            segment.isInBatches()
+                                    ? ", in batches\n"
+                                    : segment.transactional() ? ", in a transaction\n" : ", outside a transaction\n");
                 }
                 segment.statements().forEach(statement -> describe(statement, text));
             }

@@ -56,6 +56,9 @@ public final class Planner {
      * @throws RefusedException if the database is at a revision that is not known here
      */
     public List<Step> upgrade(Set<String> current, Set<String> target) {
+        if (current.containsAll(target) && current.stream().allMatch(graph()::contains)) {
+            return List.of();
+        }
         var steps = taken(current);
         Set<String> heads = standing(current);
         for (RevisionInfo revision : graph().pending(heads, target)) {

@@ -1,6 +1,7 @@
 package dev.aludel.core.run;
 
 import dev.aludel.core.dialect.Statement;
+import dev.aludel.core.op.Backfill;
 import dev.aludel.core.op.Operation;
 import java.util.List;
 
@@ -29,6 +30,11 @@ public record Segment(boolean transactional, List<Piece> pieces) {
         public Piece {
             statements = List.copyOf(statements);
         }
+    }
+
+    /** Does it fill rows, some at a time, each time in a transaction of its own? */
+    public boolean isInBatches() {
+        return pieces.size() == 1 && pieces.get(0).operation() instanceof Backfill fill && fill.isInBatches();
     }
 
     /** All statements in order. */

@@ -3,6 +3,7 @@ package dev.aludel.core.run;
 import dev.aludel.core.dialect.Dialect;
 import dev.aludel.core.dialect.Scope;
 import dev.aludel.core.dialect.Statement;
+import dev.aludel.core.op.Backfill;
 import dev.aludel.core.op.Create;
 import dev.aludel.core.op.Operation;
 import dev.aludel.core.op.RunJava;
@@ -67,6 +68,10 @@ final class Segments {
             close();
             lock(operation);
         }
+        boolean batches = operation instanceof Backfill fill && fill.isInBatches();
+        if (batches) {
+            close();
+        }
         var within = new ArrayList<Statement>();
         for (Statement statement : operation.sql(dialect, scope)) {
             if (statement.transactional()) {
@@ -83,7 +88,7 @@ final class Segments {
         if (!within.isEmpty() || operation instanceof RunJava) {
             add(operation, within);
         }
-        if (committed) {
+        if (committed || batches) {
             close();
         }
     }

@@ -1,6 +1,8 @@
 package dev.aludel.core.run;
 
+import dev.aludel.core.dialect.TransactionSettings;
 import dev.aludel.core.error.LockTimeoutException;
+import java.sql.SQLException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -38,6 +40,15 @@ final class Waiting {
         return patience;
     }
 
+    /** How patient a transaction is; the last try must not go on for long after the wait is over. */
+    TransactionSettings limits(RunSettings settings) {
+        Duration left = patience.left().plusMillis(1);
+        Duration lock = settings.lockTimeout();
+        return new TransactionSettings(
+                isForNothing() || !lock.isZero() && lock.compareTo(left) < 0 ? lock : left,
+                settings.statementTimeout());
+    }
+
     /** Waits a little, outside of any transaction; gives up when the wait is over. */
     void pause(String reason, @Nullable Throwable cause) {
         why = reason;
@@ -60,6 +71,16 @@ final class Waiting {
             Thread.currentThread().interrupt();
             throw interrupted(e);
         }
+    }
+
+    /** Lets others have their turn. */
+    void rest(int millis) throws SQLException {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        Canceller.requireUninterrupted();
     }
 
     LockTimeoutException interrupted(Exception e) {

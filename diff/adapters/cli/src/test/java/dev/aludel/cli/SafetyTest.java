@@ -115,7 +115,7 @@ class SafetyTest {
         "'',false"
     })
     void knowsWhatIsOnThisMachine(String host, boolean loopback) {
-        var server = new ServerInfo("PostgreSQL", "18.1", 18, "shop", host, "app", "public", false, "");
+        var server = new ServerInfo("PostgreSQL", "18.1", 18, "shop", host, "app", "public", false, "", false, 0);
         assertThat(new Place(server, Optional.empty(), Set.of()).isLoopback()).isEqualTo(loopback);
     }
 }
