@@ -132,6 +132,14 @@ final class BackupWriter {
         return new Backup(place, manifest, written);
     }
 
+    /** Files that the sealed manifest does not list any more. */
+    void remove(List<Manifest.Part> replaced) throws IOException {
+        for (Manifest.Part part : replaced) {
+            Files.deleteIfExists(at.resolve(part.file()));
+            written -= part.size();
+        }
+    }
+
     private static void move(Path from, Path to) throws IOException {
         try {
             Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);

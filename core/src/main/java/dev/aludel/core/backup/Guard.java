@@ -251,14 +251,20 @@ final class Guard implements Safeguard {
                 if (!ddl.isEmpty()) {
                     written.add(writer.text("schema", ddl));
                 }
+                var replaced = parts.entrySet().stream()
+                        .filter(other -> other.getKey() >= index)
+                        .flatMap(other -> other.getValue().stream())
+                        .toList();
                 parts.keySet().removeIf(other -> other >= index);
                 sequences.keySet().removeIf(other -> other >= index);
                 parts.put(index, written);
                 sequences.put(index, found.sequences());
-                return writer.seal(manifest.with(
+                Backup sealed = writer.seal(manifest.with(
                         parts.values().stream().flatMap(List::stream).toList(),
                         sequences.values().stream().flatMap(List::stream).toList(),
                         List.of()));
+                writer.remove(replaced);
+                return sealed;
             } catch (IOException | SQLException | RuntimeException e) {
                 writer.discardUnsealed();
                 throw e;

@@ -199,4 +199,33 @@ class WrittenTest {
         migrator.backups().restore(one.path());
         assertThat(store.ask("SELECT count(*)::text FROM t")).containsExactly("100");
     }
+
+    /** A lock that is not to be had lets the whole transaction come again, and with it what was kept. */
+    @Test
+    void isWholeWhenTheTransactionComesAgain() throws Exception {
+        var before = store.rows();
+        var migrator = store.builder(Store.written(
+                        "aaaa", "ALTER TABLE t DROP v; DROP TABLE n", "CREATE TABLE n (a int, b text); ALTER TABLE t ADD v text NOT NULL"))
+                .lockTimeout(java.time.Duration.ofMillis(50))
+                .build();
+        try (var other = store.dataSource().getConnection();
+                var statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("SELECT FROM n");
+            var thread = new Thread(migrator::upgradeToHead);
+            thread.start();
+            while (store.ask("SELECT 1::text FROM pg_locks WHERE relation = 'n'::regclass AND NOT granted")
+                    .isEmpty()) {
+                Thread.sleep(5);
+            }
+            Thread.sleep(300);
+            other.commit();
+            thread.join();
+        }
+        assertThat(migrator.backups().list())
+                .singleElement()
+                .satisfies(backup -> assertThat(backup.manifest().rows()).isEqualTo(110));
+        migrator.downgradeRestoring("base");
+        assertThat(store.rows()).isEqualTo(before);
+    }
 }
