@@ -116,14 +116,14 @@ final class LossReader {
         for (Map.Entry<ObjectId, SqlType> column : loss.retyped().entrySet()) {
             reader.overwritten(column.getKey(), column.getValue());
         }
-        return reader.findings();
+        return reader.findings(true);
     }
 
-    /** All rows of tables. */
+    /** All rows of tables, which are not locked: one snapshot shows them as they are at one moment. */
     static Findings tables(Connection connection, Scope scope, Collection<Long> oids) throws SQLException {
         var reader = new LossReader(connection, scope);
         reader.rows.addAll(oids);
-        return reader.findings();
+        return reader.findings(false);
     }
 
     private void gone(Set<ObjectId> ids) throws SQLException {
@@ -240,7 +240,7 @@ final class LossReader {
         }
     }
 
-    private Findings findings() throws SQLException {
+    private Findings findings(boolean locking) throws SQLException {
         columns.keySet().removeAll(rows);
         var all = new LinkedHashSet<>(rows);
         all.addAll(columns.keySet());
@@ -256,9 +256,10 @@ final class LossReader {
             kept.add(table.kept(columns.getOrDefault(table.oid(), Set.of())));
         }
         kept.removeIf(one -> one.columns().isEmpty());
-        var beyond = new ArrayList<String>();
-        lock(kept);
-        return new Findings(kept, sequenceValues(), beyond);
+        if (locking) {
+            lock(kept);
+        }
+        return new Findings(kept, sequenceValues(), List.of());
     }
 
     private void lock(List<Kept> kept) throws SQLException {

@@ -67,7 +67,9 @@ public final class Backups {
         Scope scope = setup.scope();
         try (Connection connection = setup.dataSource().getConnection()) {
             boolean autoCommit = connection.getAutoCommit();
+            int isolation = connection.getTransactionIsolation();
             connection.setAutoCommit(false);
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             try {
                 var backup = create(safekeeping, connection, scope, heads, tables);
                 new BackupFolder(settings.directory())
@@ -75,6 +77,7 @@ public final class Backups {
                 return backup;
             } finally {
                 connection.rollback();
+                connection.setTransactionIsolation(isolation);
                 connection.setAutoCommit(autoCommit);
             }
         } catch (SQLException e) {

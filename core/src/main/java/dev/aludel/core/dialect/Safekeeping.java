@@ -33,7 +33,7 @@ public interface Safekeeping {
     Findings find(Connection connection, Scope scope, Loss loss) throws SQLException;
 
     /**
-     * All rows of tables, which are locked against writing.
+     * All rows of tables; nothing is locked, so that the transaction is to have one snapshot.
      *
      * @param tables empty for all of the managed schemas that are nobody else's
      * @param exclude tables that are nobody's business

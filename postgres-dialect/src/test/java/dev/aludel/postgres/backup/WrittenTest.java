@@ -228,4 +228,15 @@ class WrittenTest {
         migrator.downgradeRestoring("base");
         assertThat(store.rows()).isEqualTo(before);
     }
+
+    @Test
+    void waitsForNobodyWhenAskedForABackup() throws Exception {
+        var migrator = store.migrator(Store.written("aaaa", "", ""));
+        try (var other = store.dataSource().getConnection();
+                var statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("DELETE FROM t WHERE id < 10; INSERT INTO n VALUES (1, 'not yet')");
+            assertThat(migrator.backups().create(List.of()).manifest().rows()).isEqualTo(130);
+        }
+    }
 }
