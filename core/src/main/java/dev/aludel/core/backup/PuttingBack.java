@@ -9,6 +9,7 @@ import dev.aludel.core.error.RefusedException;
 import dev.aludel.core.op.Alter;
 import dev.aludel.core.op.Create;
 import dev.aludel.core.op.Operation;
+import dev.aludel.core.op.RunJava;
 import dev.aludel.core.op.RunSql;
 import dev.aludel.core.run.Safeguard;
 import dev.aludel.core.run.Step;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +38,8 @@ import org.slf4j.LoggerFactory;
 final class PuttingBack implements Safeguard {
 
     private static final Logger LOG = LoggerFactory.getLogger(PuttingBack.class);
+
+    private static final String END = "what is left of the backup";
 
     private final Dialect dialect;
     private final Safekeeping safekeeping;
@@ -48,6 +52,7 @@ final class PuttingBack implements Safeguard {
 
     private final List<Part> present = new ArrayList<>();
     private final Map<String, Long> rows = new HashMap<>();
+    private @Nullable Step running;
 
     PuttingBack(Dialect dialect, Map<String, Backup> backups) {
         this.dialect = dialect;
@@ -72,10 +77,8 @@ final class PuttingBack implements Safeguard {
                 .collect(Collectors.toSet());
         var operations = new ArrayList<Operation>();
         step.operations().forEach(operation -> operations.addAll(apart(operation, scope, filled)));
-        if (operations.isEmpty()) {
-            // rows that were only deleted come back though nothing else is to be done
-            operations.add(new RunSql("", ""));
-        }
+        // rows that were only deleted come back at the end, though nothing else may have to be done
+        operations.add(new RunJava(END, 1, connection -> {}, null));
         return new Step(step.revision(), step.direction(), operations, step.checksum(), step.headsAfter());
     }
 
@@ -106,11 +109,18 @@ final class PuttingBack implements Safeguard {
         return backups.containsKey(step.revision().id());
     }
 
+    /** A transaction that comes again has put back nothing yet; one that goes on finds there what the last has put back. */
+    @Override
+    public void beginning(Connection connection, Scope scope, List<Step> steps) {
+        running = null;
+    }
+
     @Override
     public void before(Connection connection, Scope scope, Step step, int index) throws SQLException {
-        if (index > 0) {
+        if (step == running) {
             return;
         }
+        running = step;
         absent.clear();
         present.clear();
         rows.put(step.revision().id(), 0L);
