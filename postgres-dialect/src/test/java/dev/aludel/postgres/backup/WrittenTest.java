@@ -205,7 +205,9 @@ class WrittenTest {
     void isWholeWhenTheTransactionComesAgain() throws Exception {
         var before = store.rows();
         var migrator = store.builder(Store.written(
-                        "aaaa", "ALTER TABLE t DROP v; DROP TABLE n", "CREATE TABLE n (a int, b text); ALTER TABLE t ADD v text NOT NULL"))
+                        "aaaa",
+                        "ALTER TABLE t DROP v; DROP TABLE n",
+                        "CREATE TABLE n (a int, b text); ALTER TABLE t ADD v text NOT NULL"))
                 .lockTimeout(java.time.Duration.ofMillis(50))
                 .build();
         try (var other = store.dataSource().getConnection();
