@@ -66,24 +66,21 @@ final class History extends Verb {
         }
         var history = project.migrator().history();
         var lines = new Lines(project.graph(), Set.of());
-        return Answer.done(
-                verbose ? history.verbose() : history.describe(),
-                Map.of(
-                        "revisions",
-                        history.lines().stream()
-                                .map(line -> {
-                                    var data = lines.data(line.revision());
-                                    data.put("applied", line.applied());
-                                    data.put(
-                                            "journal",
-                                            line.journal().stream()
-                                                    .map(History::data)
-                                                    .toList());
-                                    return data;
-                                })
-                                .toList(),
-                        "others",
-                        history.others().stream().map(History::data).toList()));
+        var data = new LinkedHashMap<String, Object>();
+        data.put(
+                "revisions",
+                history.lines().stream()
+                        .map(line -> {
+                            var one = lines.data(line.revision());
+                            one.put("applied", line.applied());
+                            one.put(
+                                    "journal",
+                                    line.journal().stream().map(History::data).toList());
+                            return one;
+                        })
+                        .toList());
+        data.put("others", history.others().stream().map(History::data).toList());
+        return Answer.done(verbose ? history.verbose() : history.describe(), data);
     }
 
     private static Map<String, Object> data(Entry entry) {
