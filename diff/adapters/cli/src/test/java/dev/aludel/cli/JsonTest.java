@@ -108,6 +108,10 @@ class JsonTest {
         Files.writeString(file, Files.readString(file).replace("amount bigint", "amount  bigint DEFAULT 1"));
         says(shell, Exit.DIFFERENT, "validate");
         says(shell, Exit.DONE, "repair", "--yes");
+        says(shell, Exit.DONE, "db", "create");
+        says(shell, Exit.DONE, "db", "backup", "--tables", "invoice");
+        says(shell, Exit.DONE, "db", "list-backups");
+        says(shell, Exit.DONE, "db", "reset", "--yes");
         says(shell, Exit.DONE, "upgrade", "--tenants", "one,two");
         says(shell, Exit.DONE, "upgrade", "--sql", "--offline");
         says(shell, Exit.DONE, "completion");
