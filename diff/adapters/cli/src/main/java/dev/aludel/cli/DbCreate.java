@@ -3,7 +3,7 @@ package dev.aludel.cli;
 import dev.aludel.core.error.DatabaseException;
 import dev.aludel.core.error.DialectException;
 import java.sql.SQLException;
-import java.util.Map;
+import java.util.LinkedHashMap;
 import picocli.CommandLine.Command;
 
 @Command(
@@ -20,9 +20,10 @@ final class DbCreate extends Verb {
         try {
             boolean made = safekeeping.create(project.url());
             Place place = project.place();
-            return Answer.done(
-                    made ? "Created " + place + "\n" : place + " is there already\n",
-                    Map.of("created", made, "database", place.data()));
+            var data = new LinkedHashMap<String, Object>();
+            data.put("created", made);
+            data.put("database", place.data());
+            return Answer.done(made ? "Created " + place + "\n" : place + " is there already\n", data);
         } catch (SQLException e) {
             throw new DatabaseException(
                     "the database cannot be made: " + e.getMessage() + "; check host, user and password, and that the"
