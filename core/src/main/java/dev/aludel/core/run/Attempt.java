@@ -224,11 +224,7 @@ final class Attempt {
     }
 
     private void createTables() throws SQLException {
-        try (var statement = session.connection().createStatement()) {
-            for (String sql : dialect.sessionForTransaction(context.scope(), waiting.limits(settings))) {
-                statement.execute(sql);
-            }
-        }
+        execution().settle();
         tables.create(session.connection(), context.versionSchema(), true);
     }
 

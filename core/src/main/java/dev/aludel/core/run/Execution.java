@@ -107,12 +107,14 @@ final class Execution {
 
     /** Begins with the locks that an earlier try could not have: whoever holds them may wait for others of this transaction. */
     void lockFirst(Optional<Line> contended) {
-        settings();
-        contended.ifPresent(line -> line.locks().forEach((table, level) -> {
-            var lock = new Line(dialect.lock(table, level, scope), 0, Map.of());
-            waiting.add(lock);
-            ahead.put(lock, line);
-        }));
+        contended.ifPresent(line -> {
+            settings();
+            line.locks().forEach((table, level) -> {
+                var lock = new Line(dialect.lock(table, level, scope), 0, Map.of());
+                waiting.add(lock);
+                ahead.put(lock, line);
+            });
+        });
     }
 
     /** Gives the transaction its settings, for statements that somebody else sends. */
