@@ -2,6 +2,7 @@ package dev.aludel.postgres;
 
 import dev.aludel.core.dialect.Scope;
 import dev.aludel.core.schema.Name;
+import dev.aludel.core.schema.Secrets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -69,7 +70,7 @@ final class OldTransactions {
                 String application = row.getString(2).isEmpty() ? "" : " \"" + row.getString(2) + "\"";
                 lines.add("process " + row.getInt(1) + application + " of role " + row.getString(3) + ", "
                         + row.getString(4) + ", transaction since " + row.getString(5) + " UTC, last statement: "
-                        + row.getString(6));
+                        + Secrets.hidden(row.getString(6)));
             }
         }
         return lines;

@@ -1,6 +1,7 @@
 package dev.aludel.postgres;
 
 import dev.aludel.core.dialect.VersionTables;
+import dev.aludel.core.error.RefusedException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -149,6 +150,14 @@ final class PostgresVersionTables implements VersionTables {
             return new Store(
                     VersionSql.isCurrent(row.getString("comment")),
                     row.getString("revision") == null ? Optional.empty() : Optional.of(entry(row)));
+        } catch (SQLException e) {
+            if ("42P01".equals(e.getSQLState())) {
+                throw new RefusedException(
+                        RefusedException.Reason.DRIFT,
+                        "the database has " + VersionSql.HEAD + " and no " + VersionSql.JOURNAL + " in schema \"" + schema
+                                + "\"; nothing was changed. Look at it with: repair");
+            }
+            throw e;
         }
     }
 

@@ -2,6 +2,7 @@ package dev.aludel.postgres;
 
 import dev.aludel.core.dialect.Dialect;
 import dev.aludel.core.dialect.ServerInfo;
+import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Set;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.core.TransactionState;
+import org.postgresql.util.PSQLException;
 import org.postgresql.util.PSQLException;
 
 /** What server this is, and what its errors mean. */
@@ -88,11 +90,22 @@ final class ServerProbe {
         return said == null ? 0 : said.getPosition();
     }
 
+    /** The server is there and tells of a connection of its own, as to a publisher or a foreign server, that broke. */
+    private static boolean isOfAnother(SQLException error) {
+        SQLException root = error;
+        while (root instanceof BatchUpdateException && root.getNextException() != null) {
+            root = root.getNextException();
+        }
+        return root instanceof PSQLException told
+                && told.getServerErrorMessage() != null
+                && "ERROR".equals(told.getServerErrorMessage().getSeverity());
+    }
+
     /** By SQLSTATE, as "PostgreSQL Error Codes" in its manual lists them. */
     static Dialect.Failure classify(SQLException error) {
         String state = error.getSQLState() == null ? "" : error.getSQLState();
         if (state.startsWith("08") || UNREACHABLE.contains(state)) {
-            return Dialect.Failure.UNREACHABLE;
+            return isOfAnother(error) ? Dialect.Failure.STATEMENT : Dialect.Failure.UNREACHABLE;
         }
         if (state.startsWith("28") || state.equals("3D000")) {
             return Dialect.Failure.LOGIN;

@@ -6,6 +6,7 @@ import dev.aludel.core.dialect.Scope;
 import dev.aludel.core.dialect.Statement;
 import dev.aludel.core.schema.ObjectId;
 import dev.aludel.core.schema.SchemaModel;
+import dev.aludel.core.schema.Secrets;
 import dev.aludel.core.schema.SqlTokens;
 import java.util.List;
 import java.util.Set;
@@ -64,7 +65,7 @@ public record RunSql(String up, @Nullable String down) implements Operation {
     }
 
     private String firstLine() {
-        String line = up.strip().lines().findFirst().orElse("");
+        String line = Secrets.hidden(up).strip().lines().findFirst().orElse("");
         return line.length() > 80 ? line.substring(0, 79) + "…" : line;
     }
 }

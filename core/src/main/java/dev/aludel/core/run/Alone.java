@@ -9,6 +9,7 @@ import dev.aludel.core.dialect.TransactionSettings;
 import dev.aludel.core.error.LockTimeoutException;
 import dev.aludel.core.error.RefusedException;
 import dev.aludel.core.revision.Text;
+import dev.aludel.core.schema.Secrets;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -101,7 +102,7 @@ final class Alone {
                             + " is there already and is something else than what"
                             + " is to be made" + Failures.undone(leg)
                             + ". Drop or rename it, or correct the revision. Statement: "
-                            + Text.oneLine(statement.sql()));
+                            + Text.oneLine(Secrets.hidden(statement.sql())));
         }
         for (String sql : left.cleanup()) {
             LOG.info("{} was left by a run that did not come to its end: {}", left.object(), sql);
@@ -160,7 +161,7 @@ final class Alone {
                     Failures.title(leg.step()) + ": this application has a transaction open that does nothing, and a"
                             + " statement outside a transaction would wait for it for ever: "
                             + String.join("; ", still) + Failures.undone(leg)
-                            + ". Commit it before migrating. Statement: " + Text.oneLine(statement.sql()),
+                            + ". Commit it before migrating. Statement: " + Text.oneLine(Secrets.hidden(statement.sql())),
                     still);
         }
     }

@@ -1,6 +1,7 @@
 package dev.aludel.core.run;
 
 import dev.aludel.core.revision.Text;
+import dev.aludel.core.schema.Secrets;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.IdentityHashMap;

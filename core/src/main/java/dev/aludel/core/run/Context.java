@@ -6,6 +6,7 @@ import dev.aludel.core.dialect.ServerInfo;
 import dev.aludel.core.dialect.VersionTables.Store;
 import dev.aludel.core.error.RefusedException;
 import dev.aludel.core.revision.Text;
+import dev.aludel.core.schema.Secrets;
 import java.util.List;
 import java.util.Optional;
 
@@ -58,7 +59,7 @@ record Context(ServerInfo server, Scope scope, String versionSchema, Store store
                             RefusedException.Reason.CONNECTION,
                             Failures.title(step) + " has to run in one transaction, but the server does not allow this"
                                     + " statement in one; nothing was changed. Leave singleTransaction out. Statement: "
-                                    + Text.oneLine(statement.sql()));
+                                    + Text.oneLine(Secrets.hidden(statement.sql())));
                 });
         return whole;
     }

@@ -9,6 +9,7 @@ import dev.aludel.core.error.MigrationException;
 import dev.aludel.core.error.StatementFailedException;
 import dev.aludel.core.op.RunJava;
 import dev.aludel.core.schema.Name;
+import dev.aludel.core.schema.Secrets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -8,6 +8,7 @@ import dev.aludel.core.error.RefusedException;
 import dev.aludel.core.error.StatementFailedException;
 import dev.aludel.core.revision.Text;
 import dev.aludel.core.run.Execution.Line;
+import dev.aludel.core.schema.Secrets;
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.util.List;

@@ -5,6 +5,7 @@ import dev.aludel.core.dialect.VersionTables.Store;
 import dev.aludel.core.error.MigrationException;
 import dev.aludel.core.revision.RevisionGraph;
 import dev.aludel.core.revision.RevisionInfo;
+import dev.aludel.core.revision.Text;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -43,7 +44,15 @@ final class Ledger {
      * @param applied  the journal's last word on it
      * @param checksum of what it means now
      */
-    record Edited(RevisionInfo revision, Entry applied, String checksum) {}
+    record Edited(RevisionInfo revision, Entry applied, String checksum) {
+
+        /** For people. */
+        String describe() {
+            return "revision " + revision.title() + " in " + Text.oneLine(revision.source())
+                    + " was edited after it had been applied on " + JournalText.when(applied.at()) + " (its checksum was "
+                    + applied.checksum() + " and is " + checksum + ")";
+        }
+    }
 
     /** What made a revision count as applied the last time. */
     static Optional<Entry> lastApplying(List<Entry> entries) {

@@ -5,6 +5,7 @@ import dev.aludel.core.dialect.ServerInfo;
 import dev.aludel.core.dialect.VersionTables.Store;
 import dev.aludel.core.error.RefusedException;
 import dev.aludel.core.revision.Text;
+import dev.aludel.core.schema.Secrets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -35,13 +36,12 @@ final class Preflight {
                             + "); nothing was changed. Connect to the primary, or make the session writable");
         }
         Context context = Context.of(server, settings);
-        context = context.with(
+        requireSegments(context, steps);
+        requireRights(connection, context, steps, virgin);
+        return context.with(
                 virgin
                         ? new Store(true, Optional.empty())
                         : dialect.versionTables().store(connection, context.versionSchema()));
-        requireSegments(context, steps);
-        requireRights(connection, context, steps, virgin);
-        return context;
     }
 
     /** Can they run as they are to, on this connection? */
@@ -61,7 +61,7 @@ final class Preflight {
                                 + " the server is a pooler, which may give the session to somebody else in the middle of"
                                 + " it; nothing was changed. Give the migrator connections past the pooler, with"
                                 + " .directDataSource(…). Statement: "
-                                + Text.oneLine(alone.get().statements().get(0).sql()));
+                                + Text.oneLine(Secrets.hidden(alone.get().statements().get(0).sql())));
             }
         }
     }

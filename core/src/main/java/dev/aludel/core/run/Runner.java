@@ -3,6 +3,7 @@ package dev.aludel.core.run;
 import dev.aludel.core.dialect.Dialect;
 import dev.aludel.core.dialect.VersionTables.Head;
 import dev.aludel.core.error.MigrationException;
+import dev.aludel.core.error.RefusedException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -105,8 +106,29 @@ public final class Runner {
             Safeguard safeguard)
             throws SQLException {
         var context = new Preflight(dialect, settings).look(session.connection(), steps, known.isEmpty());
+        if (known.isPresent() && steps.stream().anyMatch(Runner::isUpgrade)) {
+            requireUnedited(session, context, ids(known.get()));
+        }
         return new Work(session, dialect, settings, context, listener, safeguard)
                 .run(path, steps, ids(known.orElse(Set.of())));
+    }
+
+    private static boolean isUpgrade(Step step) {
+        return step.direction() == Direction.UPGRADE && !step.isOffChain();
+    }
+
+    /** What comes next rests on what the revisions before it did, and no longer on what they say. */
+    private void requireUnedited(Session session, Context context, Set<String> heads) throws SQLException {
+        var journal = dialect.versionTables().journal(session.connection(), context.versionSchema());
+        var edited = new Ledger(setup, heads, journal)
+                .edited().stream().map(Ledger.Edited::describe).toList();
+        if (!edited.isEmpty()) {
+            throw new RefusedException(
+                    RefusedException.Reason.CHECKSUM,
+                    String.join("; ", edited) + ". Nothing was changed now. Restore the file and write the change as"
+                            + " another revision, or accept it as it is now, without running it, with: repair",
+                    edited);
+        }
     }
 
     /** Applies operations that belong to no revision, in one transaction. */

@@ -91,7 +91,7 @@ public final class StatusReader {
                 last,
                 lastDone(journal),
                 count,
-                findings(new Ledger(setup, current, journal)),
+                findings(session, context, new Ledger(setup, current, journal), journal),
                 Optional.empty(),
                 "");
     }
@@ -104,8 +104,13 @@ public final class StatusReader {
                 .reduce((before, after) -> after);
     }
 
-    private List<Finding> findings(Ledger ledger) {
+    private List<Finding> findings(Session session, Context context, Ledger ledger, List<Entry> journal)
+            throws SQLException {
         var findings = new ArrayList<>(Validator.held(ledger));
+        if (!journal.isEmpty()) {
+            findings.addAll(Validator.tampered(
+                    dialect.versionTables(), session.connection(), context.versionSchema()));
+        }
         Validator.heads(graph).ifPresent(findings::add);
         return findings;
     }

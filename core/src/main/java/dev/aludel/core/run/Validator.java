@@ -107,7 +107,7 @@ public final class Validator {
         }
     }
 
-    private static List<Finding> tampered(VersionTables tables, Connection connection, String schema)
+    static List<Finding> tampered(VersionTables tables, Connection connection, String schema)
             throws SQLException {
         return tables.tampered(connection, schema).stream()
                 .map(line -> new Finding(

@@ -14,6 +14,7 @@ import dev.aludel.postgres.PostgresDialect;
 import dev.aludel.postgres.faults.PgBouncer.Mode;
 import dev.aludel.postgres.run.Database;
 import dev.aludel.postgres.run.Script;
+import dev.aludel.core.dialect.Leftover;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -210,6 +211,29 @@ class KnownBadTest {
             database.run(
                     script.lines().filter(line -> !line.startsWith("\\")).reduce("", (all, line) -> all + line + "\n"));
             return database.tables();
+        }
+    }
+
+    /** {@code IF NOT EXISTS} takes what an earlier try has left for what is wanted. */
+    @Test
+    void ifNotExistsIsNoRepair() throws Exception {
+        buildsWhatWasLeftAnew(new PostgresDialect());
+        var bad = Changed.dialect("leftover", (arguments, usual) -> Leftover.NOTHING);
+        assertThatThrownBy(() -> buildsWhatWasLeftAnew(bad)).isInstanceOf(AssertionError.class);
+    }
+
+    private static void buildsWhatWasLeftAnew(Dialect dialect) throws SQLException {
+        try (var database = new Database()) {
+            database.run("CREATE TABLE t (a int); CREATE INDEX i ON t (a);"
+                    + " UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'i'::regclass");
+            database.builder(List.of(Script.of("aaaa", "index", op -> op.execute(
+                                    "CREATE INDEX CONCURRENTLY IF NOT EXISTS i ON t (a)")
+                            .reversedBy("DROP INDEX CONCURRENTLY i"))))
+                    .dialect(dialect)
+                    .build()
+                    .upgradeToHead();
+            assertThat(database.ask("SELECT count(*) FROM pg_index WHERE NOT indisvalid"))
+                    .containsExactly("0");
         }
     }
 }

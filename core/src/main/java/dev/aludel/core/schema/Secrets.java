@@ -1,4 +1,4 @@
-package dev.aludel.core.run;
+package dev.aludel.core.schema;
 
 import dev.aludel.core.schema.SqlTokens;
 import dev.aludel.core.schema.SqlTokens.Kind;
@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Passwords that SQL says, so that nothing repeats them: no message, no log, no journal. */
-final class Secrets {
+public final class Secrets {
 
     static final String HIDDEN = "***";
 
@@ -24,7 +24,7 @@ final class Secrets {
                     + "(?:\\\\?'+((?:[^'\\\\]|\\\\.)+)|([^\\s'&@]+))");
 
     /** Nobody said one. */
-    static final Secrets NONE = new Secrets();
+    public static final Secrets NONE = new Secrets();
 
     /** What may stand between the word and its password. */
     private static final Set<String> BETWEEN = Set.of("=", "u", "&");
@@ -34,14 +34,14 @@ final class Secrets {
     private Secrets() {}
 
     /** Those of some statements. */
-    static Secrets in(Collection<String> statements) {
+    public static Secrets in(Collection<String> statements) {
         var secrets = new Secrets();
         statements.forEach(secrets::read);
         return secrets;
     }
 
     /** A statement without its own. */
-    static String hidden(String sql) {
+    public static String hidden(String sql) {
         return in(List.of(sql)).hide(sql);
     }
 
@@ -84,7 +84,7 @@ final class Secrets {
     }
 
     /** The text with none of them in it. */
-    String hide(String text) {
+    public String hide(String text) {
         String hidden = text;
         for (String word : words) {
             hidden = hidden.replace(word, word.startsWith("'") ? "'" + HIDDEN + "'" : HIDDEN);
