@@ -36,13 +36,19 @@ class ReliabilityPageTest {
         var row = ROW.matcher(Files.readString(Path.of("reliability.md")));
         while (row.find()) {
             numbers.add(Integer.parseInt(row.group(1)));
-            var named = TEST.matcher(row.group(2)).results().map(match -> match.group(1)).toList();
+            var named = TEST.matcher(row.group(2))
+                    .results()
+                    .map(match -> match.group(1))
+                    .toList();
             named.stream().filter(name -> !tests.contains(name)).forEach(strangers::add);
-            if (named.isEmpty() && !row.group().contains("not run here") && !row.group().contains("see below")) {
+            if (named.isEmpty()
+                    && !row.group().contains("not run here")
+                    && !row.group().contains("see below")) {
                 strangers.add("row " + row.group(1) + " names none");
             }
         }
         assertThat(strangers).isEmpty();
-        assertThat(numbers).isEqualTo(List.copyOf(IntStream.rangeClosed(1, ROWS).boxed().toList()));
+        assertThat(numbers)
+                .isEqualTo(List.copyOf(IntStream.rangeClosed(1, ROWS).boxed().toList()));
     }
 }

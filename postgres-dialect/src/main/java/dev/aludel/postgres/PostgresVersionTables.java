@@ -154,8 +154,8 @@ final class PostgresVersionTables implements VersionTables {
             if ("42P01".equals(e.getSQLState())) {
                 throw new RefusedException(
                         RefusedException.Reason.DRIFT,
-                        "the database has " + VersionSql.HEAD + " and no " + VersionSql.JOURNAL + " in schema \"" + schema
-                                + "\"; nothing was changed. Look at it with: repair");
+                        "the database has " + VersionSql.HEAD + " and no " + VersionSql.JOURNAL + " in schema \""
+                                + schema + "\"; nothing was changed. Look at it with: repair");
             }
             throw e;
         }

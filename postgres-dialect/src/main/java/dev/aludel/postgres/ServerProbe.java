@@ -12,7 +12,6 @@ import org.postgresql.PGConnection;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.core.TransactionState;
 import org.postgresql.util.PSQLException;
-import org.postgresql.util.PSQLException;
 
 /** What server this is, and what its errors mean. */
 final class ServerProbe {

@@ -161,7 +161,8 @@ final class Alone {
                     Failures.title(leg.step()) + ": this application has a transaction open that does nothing, and a"
                             + " statement outside a transaction would wait for it for ever: "
                             + String.join("; ", still) + Failures.undone(leg)
-                            + ". Commit it before migrating. Statement: " + Text.oneLine(Secrets.hidden(statement.sql())),
+                            + ". Commit it before migrating. Statement: "
+                            + Text.oneLine(Secrets.hidden(statement.sql())),
                     still);
         }
     }

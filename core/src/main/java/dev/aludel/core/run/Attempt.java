@@ -98,6 +98,16 @@ final class Attempt {
         return first.segment().transactional() ? transaction(legs, expected) : alone(first, expected);
     }
 
+    /** The same, until heads and journal are of one moment. */
+    Set<String> settled() throws SQLException {
+        while (true) {
+            Set<String> heads = look();
+            if (heads.equals(Runner.ids(read().orElse(Set.of())))) {
+                return heads;
+            }
+        }
+    }
+
     Store store() {
         return store;
     }

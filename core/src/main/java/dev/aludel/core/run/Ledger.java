@@ -49,7 +49,8 @@ final class Ledger {
         /** For people. */
         String describe() {
             return "revision " + revision.title() + " in " + Text.oneLine(revision.source())
-                    + " was edited after it had been applied on " + JournalText.when(applied.at()) + " (its checksum was "
+                    + " was edited after it had been applied on " + JournalText.when(applied.at())
+                    + " (its checksum was "
                     + applied.checksum() + " and is " + checksum + ")";
         }
     }

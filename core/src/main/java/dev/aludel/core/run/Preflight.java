@@ -61,7 +61,8 @@ final class Preflight {
                                 + " the server is a pooler, which may give the session to somebody else in the middle of"
                                 + " it; nothing was changed. Give the migrator connections past the pooler, with"
                                 + " .directDataSource(…). Statement: "
-                                + Text.oneLine(Secrets.hidden(alone.get().statements().get(0).sql())));
+                                + Text.oneLine(Secrets.hidden(
+                                        alone.get().statements().get(0).sql())));
             }
         }
     }

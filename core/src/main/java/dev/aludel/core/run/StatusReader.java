@@ -108,8 +108,7 @@ public final class StatusReader {
             throws SQLException {
         var findings = new ArrayList<>(Validator.held(ledger));
         if (!journal.isEmpty()) {
-            findings.addAll(Validator.tampered(
-                    dialect.versionTables(), session.connection(), context.versionSchema()));
+            findings.addAll(Validator.tampered(dialect.versionTables(), session.connection(), context.versionSchema()));
         }
         Validator.heads(graph).ifPresent(findings::add);
         return findings;

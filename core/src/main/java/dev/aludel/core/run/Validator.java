@@ -107,8 +107,7 @@ public final class Validator {
         }
     }
 
-    static List<Finding> tampered(VersionTables tables, Connection connection, String schema)
-            throws SQLException {
+    static List<Finding> tampered(VersionTables tables, Connection connection, String schema) throws SQLException {
         return tables.tampered(connection, schema).stream()
                 .map(line -> new Finding(
                         Level.ERROR,

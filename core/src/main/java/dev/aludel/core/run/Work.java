@@ -2,7 +2,9 @@ package dev.aludel.core.run;
 
 import dev.aludel.core.dialect.Dialect;
 import dev.aludel.core.dialect.Dialect.Failure;
+import dev.aludel.core.dialect.VersionTables.Store;
 import dev.aludel.core.error.DatabaseException;
+import dev.aludel.core.error.RefusedException;
 import dev.aludel.core.run.Attempt.Locked;
 import dev.aludel.core.run.Attempt.Outcome;
 import java.sql.SQLException;
@@ -54,7 +56,20 @@ final class Work {
             var heads = known;
             var steps = first;
             while (!steps.isEmpty()) {
-                var legs = legs(steps);
+                List<Leg> legs;
+                try {
+                    legs = legs(steps);
+                } catch (RefusedException e) {
+                    // between a look at the heads and one at the journal others may have gone on
+                    Store seen = attempt.store();
+                    Set<String> now = attempt.settled();
+                    if (now.equals(heads) && attempt.store().equals(seen)) {
+                        throw e;
+                    }
+                    heads = now;
+                    steps = path.apply(heads);
+                    continue;
+                }
                 if (tried(legs, heads) == Outcome.DONE) {
                     waiting.end();
                     attempt.succeeded();

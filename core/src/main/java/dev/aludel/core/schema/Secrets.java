@@ -1,6 +1,5 @@
 package dev.aludel.core.schema;
 
-import dev.aludel.core.schema.SqlTokens;
 import dev.aludel.core.schema.SqlTokens.Kind;
 import dev.aludel.core.schema.SqlTokens.Token;
 import java.util.ArrayList;

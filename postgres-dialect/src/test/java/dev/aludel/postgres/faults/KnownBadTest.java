@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.aludel.core.Migrator;
 import dev.aludel.core.dialect.Dialect;
+import dev.aludel.core.dialect.Leftover;
 import dev.aludel.core.dialect.VersionTables;
 import dev.aludel.core.dialect.VersionTables.Entry;
 import dev.aludel.core.error.MigrationException;
@@ -14,7 +15,6 @@ import dev.aludel.postgres.PostgresDialect;
 import dev.aludel.postgres.faults.PgBouncer.Mode;
 import dev.aludel.postgres.run.Database;
 import dev.aludel.postgres.run.Script;
-import dev.aludel.core.dialect.Leftover;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -226,9 +226,11 @@ class KnownBadTest {
         try (var database = new Database()) {
             database.run("CREATE TABLE t (a int); CREATE INDEX i ON t (a);"
                     + " UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'i'::regclass");
-            database.builder(List.of(Script.of("aaaa", "index", op -> op.execute(
-                                    "CREATE INDEX CONCURRENTLY IF NOT EXISTS i ON t (a)")
-                            .reversedBy("DROP INDEX CONCURRENTLY i"))))
+            database.builder(List.of(Script.of(
+                            "aaaa",
+                            "index",
+                            op -> op.execute("CREATE INDEX CONCURRENTLY IF NOT EXISTS i ON t (a)")
+                                    .reversedBy("DROP INDEX CONCURRENTLY i"))))
                     .dialect(dialect)
                     .build()
                     .upgradeToHead();

@@ -30,11 +30,7 @@ class LockBudgetTest {
                 .get(0));
         var migrator = database.migrator(Script.of("aaaa", "many", op -> {
             for (int i = 0; i < TABLES; i++) {
-                op.createTable(
-                        "t" + i,
-                        column("id", "bigint").identity(),
-                        column("v", "text"),
-                        primaryKey("id"));
+                op.createTable("t" + i, column("id", "bigint").identity(), column("v", "text"), primaryKey("id"));
             }
         }));
         long begin = System.nanoTime();
