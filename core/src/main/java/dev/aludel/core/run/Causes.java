@@ -63,7 +63,9 @@ final class Causes {
         String message = String.valueOf(e.getMessage());
         boolean fit = secrets.hide(message).equals(message)
                 && Arrays.stream(message.replace('\t', ' ').split("\n"))
-                        .allMatch(line -> Text.oneLine(line).equals(line.strip()));
+                        // something around it, because what is stripped at an end would not be missed
+                        .map(line -> "|" + line + "|")
+                        .allMatch(line -> Text.oneLine(line).equals(line));
         fit = fit && (e.getCause() == null || isFit(e.getCause(), visited));
         if (e instanceof SQLException sql && sql.getNextException() != null) {
             fit = fit && isFit(sql.getNextException(), visited);

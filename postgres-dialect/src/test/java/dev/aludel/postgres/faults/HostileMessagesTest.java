@@ -21,7 +21,7 @@ class HostileMessagesTest {
 
     private static final int MESSAGES = Integer.getInteger("aludel.messages", 200);
 
-    private static final long SEED = Long.getLong("aludel.seed", System.nanoTime());
+    private static final long SEED = Long.getLong("aludel.seed", 1);
 
     private static final List<String> PIECES = List.of(
             "\u001b[31mred\u001b[0m",
