@@ -56,7 +56,7 @@ class RolesTest {
         var names = List.copyOf(text.names(ROLES));
         try (Database database = new Database();
                 var pool = new OneConnection(database.dataSource())) {
-            String unique = database.itself().name().substring(7, 15);
+            String unique = "r" + database.itself().name().substring(7, 15);
             int ours = 0;
             for (int i = 0; i < names.size(); i++) {
                 // what begins with pg_ is the server's, and roles are everybody's

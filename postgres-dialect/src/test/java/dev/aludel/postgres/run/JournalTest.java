@@ -68,7 +68,7 @@ class JournalTest {
         database.run("UPDATE aludel_head SET revision = '" + Script.id(2) + "'");
         assertThat(migrator.validate().findings())
                 .anySatisfy(finding -> assertThat(finding.what())
-                        .isEqualTo("the database is at " + Script.id(2) + ", but the journal's last word is "
+                        .isEqualTo("the heads were changed by hand: they are not where the journal ends, at "
                                 + Script.id(3)));
     }
 
