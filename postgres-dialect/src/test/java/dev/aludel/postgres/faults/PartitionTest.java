@@ -128,10 +128,11 @@ class PartitionTest {
                 .start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).describedAs(said).isZero();
-        System.out.println("partition, keep-alive 2/1/3: another instance at the head after, in milliseconds, "
+        // a run sets its own keep-alive, so that what the server or the role says is not what counts
+        System.out.println("partition, keep-alive 10/5/3: another instance at the head after, in milliseconds, "
                 + said.strip().replaceAll("\\R", ", "));
-        assertThat(millis(said, "idle")).isLessThan(6_000);
-        assertThat(millis(said, "busy")).isLessThan(7_000);
+        assertThat(millis(said, "idle")).isLessThan(26_000 + 1_000);
+        assertThat(millis(said, "busy")).isLessThan(27_000 + 1_000);
     }
 
     private static long millis(String said, String name) {
