@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Row 53: an applied file that means something else by a single token is found; one that only looks different is not. */
 class EditsTest {
 
-    private static final int EDITS = Integer.getInteger("aludel.edits", 500);
+    private static final int EDITS = Integer.getInteger("aludel.edits", 100);
 
     private static final String HEADER = "-- revision: aaaa\n-- message: ground\n\n-- upgrade\n";
 

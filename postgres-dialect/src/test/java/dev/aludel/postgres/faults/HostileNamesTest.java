@@ -46,7 +46,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class HostileNamesTest {
 
-    private static final int NAMES = Integer.getInteger("aludel.names", 1_000);
+    private static final int NAMES = Integer.getInteger("aludel.names", 300);
 
     private static final int TOGETHER = 100;
 
