@@ -80,8 +80,8 @@ class ServerProbeTest {
             value = {
                 "08006, UNREACHABLE",
                 "57P01, UNREACHABLE",
-                "57P03, UNREACHABLE",
-                "53300, UNREACHABLE",
+                "57P03, LATER",
+                "53300, LATER",
                 "28P01, LOGIN",
                 "28000, LOGIN",
                 "3D000, LOGIN",
