@@ -24,11 +24,13 @@ final class OutsideTransaction {
         if (tokens.isEmpty()) {
             return true;
         }
+        String first = word(tokens, 0);
         String second = word(tokens, 1);
-        return switch (word(tokens, 0)) {
-            case "cluster", "reindex", "vacuum" -> false;
-            case "create" -> !OBJECTS.contains(second) && !isConcurrentIndex(tokens);
-            case "drop" -> !OBJECTS.contains(second) && !isConcurrentIndex(tokens);
+        if (ALWAYS.contains(first)) {
+            return false;
+        }
+        return switch (first) {
+            case "create", "drop" -> !OBJECTS.contains(second) && !isConcurrentIndex(tokens);
             case "alter" -> !altersOutside(tokens, second);
             case "discard" -> !second.equals("all");
             case "do" -> !commits(tokens);

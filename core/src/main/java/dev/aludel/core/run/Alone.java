@@ -6,6 +6,7 @@ import dev.aludel.core.dialect.Leftover;
 import dev.aludel.core.dialect.Leftover.State;
 import dev.aludel.core.dialect.Statement;
 import dev.aludel.core.dialect.TransactionSettings;
+import dev.aludel.core.dialect.VersionTables;
 import dev.aludel.core.error.LockTimeoutException;
 import dev.aludel.core.error.RefusedException;
 import dev.aludel.core.revision.Text;
@@ -59,21 +60,16 @@ final class Alone {
             return holding.run();
         } finally {
             session.rollback();
-            giveBack(tables::unlockSession);
+            giveBack(tables);
         }
     }
 
-    private interface Unlock {
-
-        boolean from(java.sql.Connection connection, String schema) throws SQLException;
-    }
-
-    private void giveBack(Unlock unlock) {
+    private void giveBack(VersionTables tables) {
         try {
             if (!restoring.isEmpty()) {
                 execute(restoring);
             }
-            if (!unlock.from(session.connection(), context.versionSchema())) {
+            if (!tables.unlockSession(session.connection(), context.versionSchema())) {
                 LOG.warn("the lock was not this session's any more; its connection is given up");
                 session.discard();
             }

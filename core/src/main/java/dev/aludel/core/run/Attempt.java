@@ -223,7 +223,6 @@ final class Attempt {
             }
             waiting.end();
             account.tell(one -> one.filled(leg.step(), rows.get()));
-            look();
             waiting.rest(batches.pauseMillis());
         }
     }
