@@ -220,7 +220,7 @@ public final class PostgresDialect implements Dialect {
     }
 
     @Override
-    public String restoringSession(Connection connection) throws SQLException {
+    public List<String> restoringSession(Connection connection) throws SQLException {
         return SessionSettings.restoring(connection);
     }
 

@@ -19,6 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.postgresql.PGConnection;
 
 /** The version tables on PostgreSQL: reading them, making them, the lock. What is written is in {@link VersionSql}. */
 final class PostgresVersionTables implements VersionTables {
@@ -201,6 +202,23 @@ final class PostgresVersionTables implements VersionTables {
                 return row.getBoolean(1);
             }
         }
+    }
+
+    @Override
+    public List<String> claim(Connection connection, String schema, Set<Head> heads) throws SQLException {
+        var driver = connection.isWrapperFor(PGConnection.class) ? connection.unwrap(PGConnection.class) : null;
+        // the driver must know how strings are read before it is given any
+        return driver != null && "on".equals(driver.getParameterStatus("standard_conforming_strings"))
+                ? List.of(
+                        "SET TRANSACTION ISOLATION LEVEL READ COMMITTED",
+                        VersionSql.STRINGS,
+                        VersionSql.claim(schema, key(schema), heads))
+                : List.of();
+    }
+
+    @Override
+    public Set<Head> advanced(Set<Head> from, Set<String> to) {
+        return VersionSql.replaced(from, to);
     }
 
     @Override

@@ -112,6 +112,7 @@ final class ServerProbe {
         return switch (state) {
             case "53300", "57P03" -> Dialect.Failure.LATER;
             case "55P03", "40P01", "40001" -> Dialect.Failure.RETRY;
+            case VersionSql.OVERTAKEN -> Dialect.Failure.OVERTAKEN;
             case "42501" -> Dialect.Failure.PRIVILEGE;
             case "25006" -> Dialect.Failure.READ_ONLY;
             default -> Dialect.Failure.STATEMENT;

@@ -24,25 +24,6 @@ final class SessionSettings {
             UNION ALL
             SELECT name, setting FROM pg_catalog.pg_settings WHERE source OPERATOR(pg_catalog.=) 'session'""";
 
-    /** pg_settings does not show the role. It comes first, because it may be the one that has the right to the rest. */
-    private static final String RESTORE = """
-            DECLARE
-              names CONSTANT pg_catalog.text[] := ARRAY[%s];
-              settings CONSTANT pg_catalog.text[] := ARRAY[%s];
-            BEGIN
-              IF NOT pg_catalog.current_setting('role') OPERATOR(pg_catalog.=) settings[1] THEN
-                PERFORM pg_catalog.set_config('role', settings[1], false);
-              END IF;
-              PERFORM pg_catalog.set_config(now.name, was.setting, false)
-                 FROM pg_catalog.pg_settings now
-                 LEFT JOIN ROWS FROM (pg_catalog.unnest(names), pg_catalog.unnest(settings)) AS was(name, setting)
-                      ON was.name OPERATOR(pg_catalog.=) now.name
-                WHERE (now.source OPERATOR(pg_catalog.=) 'session' OR was.name IS NOT NULL)
-                  AND NOT coalesce(now.setting OPERATOR(pg_catalog.=) was.setting, false)
-                  AND NOT now.name OPERATOR(pg_catalog.=) ANY (ARRAY['seed', 'transaction_deferrable',
-                      'transaction_isolation', 'transaction_read_only']);
-            END""";
-
     private SessionSettings() {}
 
     static List<String> forTransaction(Scope scope, TransactionSettings settings) {
@@ -89,20 +70,30 @@ final class SessionSettings {
     }
 
     /**
-     * A statement that resets what was not set now and will be, and sets again what is set now. Settings of the one
-     * transaction end with it; a seed cannot be read.
+     * Statements that reset what was not set now and will be, and set again what is set now, with the rights of the session's
+     * own user. Settings of the one transaction end with it; a seed cannot be read.
      */
-    static String restoring(Connection connection) throws SQLException {
-        var names = new ArrayList<String>();
+    static List<String> restoring(Connection connection) throws SQLException {
+        String role = "";
         var settings = new ArrayList<String>();
         try (var statement = connection.createStatement();
                 var row = statement.executeQuery(SET_NOW)) {
             while (row.next()) {
-                names.add(row.getString(1));
-                settings.add(row.getString(2));
+                String set = "pg_catalog.set_config(" + Sql.literal(row.getString(1)) + ", "
+                        + Sql.literal(row.getString(2)) + ", false)";
+                if (row.getString(1).equals("role")) {
+                    role = set;
+                } else {
+                    settings.add(set);
+                }
             }
         }
-        return "DO " + VersionSql.body(RESTORE.formatted(Sql.literals(names), Sql.literals(settings)));
+        // looking for what is not as it was would cost the server a millisecond each time
+        settings.add(role);
+        return List.of(
+                "SET SESSION ROLE NONE",
+                "RESET ALL",
+                "DO " + VersionSql.body("BEGIN\n  PERFORM " + String.join(";\n  PERFORM ", settings) + ";\nEND"));
     }
 
     /** Views cannot be locked in every mode, and what is not there yet needs no lock. */

@@ -47,6 +47,9 @@ final class VersionSql {
     /** SQLSTATE of something that has the name of a version table and is none. */
     static final String LOOK_ALIKE = "AL004";
 
+    /** SQLSTATE of a claim that came too late. */
+    static final String OVERTAKEN = "AL005";
+
     /** A backslash is no escape in a plain string; expressions of models and SQL of revisions are written so. */
     static final String STRINGS = "SET LOCAL standard_conforming_strings = on";
 
@@ -221,6 +224,34 @@ final class VersionSql {
         added.forEach(revision -> block.append("  INSERT INTO %s (revision, epoch) VALUES (%s, last_epoch %s 1);\n"
                 .formatted(table(schema, HEAD), Sql.literal(revision), "OPERATOR(pg_catalog.+)")));
         return Optional.of("DO " + body(block.append("END").toString()));
+    }
+
+    /** Takes the lock and makes sure of the heads, or fails: what follows is sent before anybody knows. */
+    static String claim(String schema, long key, Set<Head> heads) {
+        String these = heads.stream()
+                .map(head -> "(" + Sql.literal(head.revision()) + ", " + head.epoch() + ")")
+                .collect(Collectors.joining(", "));
+        String among =
+                heads.isEmpty() ? "false" : "(revision, epoch) OPERATOR(pg_catalog.=) ANY (VALUES " + these + ")";
+        return "DO " + body("""
+                BEGIN
+                  IF NOT pg_catalog.pg_try_advisory_xact_lock((%s)::pg_catalog.int8) OR EXISTS (
+                      SELECT FROM %s HAVING NOT pg_catalog.count(*) OPERATOR(pg_catalog.=) %s
+                          OR NOT pg_catalog.count(*) FILTER (WHERE %s) OPERATOR(pg_catalog.=) %s) THEN
+                    RAISE EXCEPTION USING ERRCODE = '%s', MESSAGE = 'another process is at it';
+                  END IF;
+                END""".formatted(key, table(schema, HEAD), heads.size(), among, heads.size(), OVERTAKEN));
+    }
+
+    /** The heads as {@link #replace} leaves them. */
+    static Set<Head> replaced(Set<Head> from, Set<String> to) {
+        long last = from.stream().mapToLong(Head::epoch).max().orElse(0);
+        return to.stream()
+                .map(revision -> from.stream()
+                        .filter(head -> head.revision().equals(revision))
+                        .findFirst()
+                        .orElse(new Head(revision, last + 1)))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Epochs go on from the last one, so that whoever read the heads before is found out. Heads are kept unique again. */

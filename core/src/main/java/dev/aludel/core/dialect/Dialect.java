@@ -135,12 +135,12 @@ public interface Dialect {
     List<String> scriptHead();
 
     /**
-     * A statement that gives the session, at any later time, the settings that it has now. One round trip.
+     * Statements that give the session, at any later time, the settings that it has now. One round trip.
      *
      * @return empty when nothing has to be done
      */
-    default String restoringSession(Connection connection) throws SQLException {
-        return "";
+    default List<String> restoringSession(Connection connection) throws SQLException {
+        return List.of();
     }
 
     /** Is the connection inside a transaction, as far as the driver tells? No round trip. */
@@ -247,6 +247,8 @@ public interface Dialect {
         LOGIN,
         /** a lock was not to be had in time, or two sessions waited for each other: the transaction can be tried again */
         RETRY,
+        /** others have the lock of runs, or moved the heads, see {@link VersionTables#claim} */
+        OVERTAKEN,
         /** the role may not do this */
         PRIVILEGE,
         /** the server or session accepts no writes */

@@ -145,6 +145,19 @@ public interface VersionTables {
      */
     List<String> advance(String schema, Set<Head> from, Set<String> to, Entry entry);
 
+    /** The heads as {@link #advance} leaves them. */
+    Set<Head> advanced(Set<Head> from, Set<String> to);
+
+    /**
+     * Statements for the beginning of a transaction whose answers nobody waits for: they take the lock as {@link #tryLock} does
+     * and make sure that the heads are these. Where that is not so they fail as {@link Dialect.Failure#OVERTAKEN}.
+     *
+     * @return empty where that cannot be done on this connection
+     */
+    default List<String> claim(Connection connection, String schema, Set<Head> heads) throws SQLException {
+        return List.of();
+    }
+
     /** The statement that adds a journal line alone, for a run that failed. */
     String append(String schema, Entry entry);
 

@@ -35,9 +35,9 @@ final class Alone {
     private final Dialect dialect;
     private final Context context;
     private final RunSettings settings;
-    private final String restoring;
+    private final List<String> restoring;
 
-    Alone(Session session, Dialect dialect, Context context, RunSettings settings, String restoring) {
+    Alone(Session session, Dialect dialect, Context context, RunSettings settings, List<String> restoring) {
         this.session = session;
         this.dialect = dialect;
         this.context = context;
@@ -48,10 +48,10 @@ final class Alone {
     /** What is done with the lock held. */
     interface Holding {
 
-        Attempt.Outcome run() throws SQLException, Attempt.Locked;
+        Attempt.Outcome run() throws SQLException, Locked;
     }
 
-    Attempt.Outcome hold(Holding holding) throws SQLException, Attempt.Locked {
+    Attempt.Outcome hold(Holding holding) throws SQLException, Locked {
         var tables = dialect.versionTables();
         if (!tables.tryLockSession(session.connection(), context.versionSchema())) {
             return Attempt.Outcome.BUSY;
@@ -66,8 +66,8 @@ final class Alone {
 
     private void giveBack(VersionTables tables) {
         try {
-            if (!restoring.isEmpty()) {
-                execute(restoring);
+            for (String sql : restoring) {
+                execute(sql);
             }
             if (!tables.unlockSession(session.connection(), context.versionSchema())) {
                 LOG.warn("the lock was not this session's any more; its connection is given up");

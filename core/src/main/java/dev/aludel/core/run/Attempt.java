@@ -4,7 +4,6 @@ import dev.aludel.core.dialect.Dialect;
 import dev.aludel.core.dialect.Dialect.Failure;
 import dev.aludel.core.dialect.VersionTables;
 import dev.aludel.core.dialect.VersionTables.Head;
-import dev.aludel.core.dialect.VersionTables.Store;
 import dev.aludel.core.error.MigrationException;
 import dev.aludel.core.run.Execution.Line;
 import java.sql.SQLException;
@@ -28,13 +27,14 @@ final class Attempt {
     private final RunSettings settings;
     private final Context context;
     private final Entries entries;
+    private final Whereabouts where;
     private final Account account;
     private final Waiting waiting;
     private final Canceller canceller;
     private final Safeguard safeguard;
-    private Store store;
-    private String restoring = "";
+    private List<String> restoring = List.of();
     private boolean keepAlive = true;
+    private Optional<Set<Head>> left = Optional.empty();
     private Optional<Line> contended = Optional.empty();
     private Instant began = Instant.now();
 
@@ -43,6 +43,7 @@ final class Attempt {
             Dialect dialect,
             RunSettings settings,
             Context context,
+            Whereabouts where,
             Account account,
             Waiting waiting,
             Canceller canceller,
@@ -57,7 +58,7 @@ final class Attempt {
         this.waiting = waiting;
         this.canceller = canceller;
         this.safeguard = safeguard;
-        this.store = context.store();
+        this.where = where;
     }
 
     /** How one attempt ended. */
@@ -66,23 +67,9 @@ final class Attempt {
         /** somebody else is at it */
         BUSY,
         /** the database is not where it was, or nobody knows */
-        MOVED
-    }
-
-    /** A lock was not to be had in time; the whole segment can be tried again. */
-    static final class Locked extends Exception {
-
-        private static final long serialVersionUID = 1L;
-
-        private final transient Optional<Line> contended;
-
-        /**
-         * @param contended the statement whose locks were not to be had, where that is known
-         */
-        Locked(String message, SQLException cause, Optional<Line> contended) {
-            super(message, cause);
-            this.contended = contended;
-        }
+        MOVED,
+        /** one batch of rows */
+        MORE
     }
 
     Outcome go(List<Leg> legs, Set<String> expected) throws SQLException, Locked {
@@ -98,33 +85,14 @@ final class Attempt {
         return first.segment().transactional() ? transaction(legs, expected) : alone(first, expected);
     }
 
-    /** The same, until heads and journal are of one moment. */
-    Set<String> settled() throws SQLException {
-        while (true) {
-            Set<String> heads = look();
-            if (heads.equals(Runner.ids(read().orElse(Set.of())))) {
-                return heads;
-            }
-        }
-    }
-
-    Store store() {
-        return store;
-    }
-
     /** It came to its end, so that nothing is in the way any more. */
     void succeeded() {
         contended = Optional.empty();
     }
 
-    /** Nothing of a revision is half done now. */
-    void completed() {
-        store = new Store(true, Optional.empty());
-    }
-
     /** Another connection has taken the place of the one before. */
     void reconnected() {
-        restoring = "";
+        restoring = List.of();
     }
 
     /** Was what the connection broke under done after all? */
@@ -136,33 +104,24 @@ final class Attempt {
         return true;
     }
 
-    private Optional<Set<Head>> read() throws SQLException {
-        return tables.heads(session.connection(), context.versionSchema());
-    }
-
-    /** Reads where the database is. */
-    Set<String> look() throws SQLException {
-        var found = read();
-        store = found.isEmpty()
-                ? new Store(false, Optional.empty())
-                : tables.store(session.connection(), context.versionSchema());
-        return Runner.ids(found.orElse(Set.of()));
-    }
-
     private Outcome transaction(List<Leg> legs, Set<String> expected) throws SQLException, Locked {
-        session.begin();
-        if (!tables.tryLock(session.connection(), context.versionSchema())) {
-            return Outcome.BUSY;
-        }
-        var found = read();
-        var heads = found.orElse(Set.of());
         Leg first = legs.get(0);
-        if (!Runner.ids(heads).equals(expected) || found.isPresent() && first.of() > 1 && !isNext(first)) {
-            return Outcome.MOVED;
+        var known = left.filter(heads -> legs.size() == 1
+                && first.of() == 1
+                && safeguard == Safeguard.NONE
+                && Runner.ids(heads).equals(expected));
+        left = Optional.empty();
+        if (known.isPresent()) {
+            var claim = tables.claim(session.connection(), context.versionSchema(), known.get());
+            if (!claim.isEmpty() && atOnce(first, known.get(), claim)) {
+                return Outcome.DONE;
+            }
         }
-        if (found.isEmpty() || !store.current()) {
-            createTables();
-        }
+        return locked(first, expected, first.of() > 1, heads -> together(legs, heads));
+    }
+
+    private Outcome together(List<Leg> legs, Set<Head> heads) throws SQLException, Locked {
+        Leg first = legs.get(0);
         safeguard.beginning(
                 session.connection(),
                 context.scope(),
@@ -172,12 +131,36 @@ final class Attempt {
             account.starting(leg);
             Instant start = Instant.now();
             boolean last = leg == legs.get(legs.size() - 1);
-            run(leg, applied.isEmpty() ? heads : read().orElse(Set.of()), start, last);
+            run(List.of(), leg, applied.isEmpty() ? heads : where.heads().orElse(Set.of()), start, last);
             applied.add(leg.applied(start));
         }
         session.end();
+        left = legs.size() == 1 && first.completes() ? Optional.of(advanced(first, heads)) : Optional.empty();
         account.finished(legs, applied);
         return Outcome.DONE;
+    }
+
+    private Set<Head> advanced(Leg leg, Set<Head> heads) {
+        return tables.advanced(heads, leg.step().headsAfter());
+    }
+
+    /**
+     * A whole revision in one flight, after one of the same run: where the heads are is known.
+     *
+     * @return false if somebody else is at it
+     */
+    private boolean atOnce(Leg leg, Set<Head> heads, List<String> claim) throws SQLException, Locked {
+        session.begin();
+        account.starting(leg);
+        Instant start = Instant.now();
+        if (!run(claim, leg, heads, start, true)) {
+            session.rollback();
+            return false;
+        }
+        session.end();
+        left = Optional.of(advanced(leg, heads));
+        account.finished(List.of(leg), List.of(leg.applied(start)));
+        return true;
     }
 
     /** A transaction for each batch, and between them the lock is free: others may fill the next one. */
@@ -185,51 +168,69 @@ final class Attempt {
         account.starting(leg);
         Instant start = Instant.now();
         while (true) {
-            session.begin();
-            if (!tables.tryLock(session.connection(), context.versionSchema())) {
-                return Outcome.BUSY;
-            }
-            var found = read();
-            var heads = found.orElse(Set.of());
-            if (!Runner.ids(heads).equals(expected) || found.isPresent() && !isNext(leg)) {
-                return Outcome.MOVED;
-            }
-            if (found.isEmpty() || !store.current()) {
-                createTables();
-            }
-            var execution = execution();
-            boolean begun = Progress.wasBegun(leg, store);
-            var ending = new ArrayList<String>();
-            if (!begun) {
-                ending.add(entries.line(leg, "started", Runner.ids(heads), Duration.ZERO, ""));
-            }
             var batches = new Batches(session.connection(), dialect, context, leg);
-            Optional<Long> rows;
-            try {
-                execution.settle();
-                rows = batches.next(begun, ending);
-                if (rows.isEmpty()) {
-                    ending.addAll(entries.bookkeeping(leg, heads, Duration.between(start, Instant.now())));
-                }
-                ending.add("COMMIT");
-                execution.write(ending);
-            } catch (SQLException e) {
-                throw judged(e, execution, leg);
+            Outcome outcome = locked(leg, expected, true, heads -> batch(leg, heads, batches, start));
+            if (outcome != Outcome.MORE) {
+                return outcome;
             }
-            session.end();
-            if (rows.isEmpty()) {
-                account.finished(List.of(leg), List.of(leg.applied(start)));
-                return Outcome.DONE;
-            }
-            waiting.end();
-            account.tell(one -> one.filled(leg.step(), rows.get()));
             waiting.rest(batches.pauseMillis());
         }
     }
 
-    private boolean isNext(Leg leg) throws SQLException {
-        store = tables.store(session.connection(), context.versionSchema());
-        return Progress.of(leg.step(), leg.of(), store) == leg.number() - 1;
+    private Outcome batch(Leg leg, Set<Head> heads, Batches batches, Instant start) throws SQLException, Locked {
+        var execution = execution();
+        boolean begun = Progress.wasBegun(leg, where.store());
+        var ending = new ArrayList<String>();
+        if (!begun) {
+            ending.add(entries.line(leg, "started", Runner.ids(heads), Duration.ZERO, ""));
+        }
+        Optional<Long> rows;
+        try {
+            execution.settle();
+            rows = batches.next(begun, ending);
+            if (rows.isEmpty()) {
+                ending.addAll(entries.bookkeeping(leg, heads, Duration.between(start, Instant.now())));
+            }
+            ending.add("COMMIT");
+            execution.write(ending);
+        } catch (SQLException e) {
+            throw judged(e, execution, leg);
+        }
+        session.end();
+        if (rows.isEmpty()) {
+            account.finished(List.of(leg), List.of(leg.applied(start)));
+            return Outcome.DONE;
+        }
+        waiting.end();
+        account.tell(one -> one.filled(leg.step(), rows.get()));
+        return Outcome.MORE;
+    }
+
+    /** What is done in a transaction with the lock. */
+    private interface Locking {
+
+        Outcome on(Set<Head> heads) throws SQLException, Locked;
+    }
+
+    /**
+     * Begins a transaction, with the lock, on the heads that are expected.
+     *
+     * @param looks also at the journal, for a revision that may be half done
+     */
+    private Outcome locked(Leg leg, Set<String> expected, boolean looks, Locking locking) throws SQLException, Locked {
+        session.begin();
+        if (!tables.tryLock(session.connection(), context.versionSchema())) {
+            return Outcome.BUSY;
+        }
+        var found = where.heads();
+        var heads = found.orElse(Set.of());
+        if (!Runner.ids(heads).equals(expected) || found.isPresent() && looks && !where.isNext(leg)) {
+            return Outcome.MOVED;
+        }
+        if (found.isEmpty() || !where.store().current()) {
+            createTables();
+        }
+        return locking.on(heads);
     }
 
     private void createTables() throws SQLException {
@@ -239,7 +240,7 @@ final class Attempt {
 
     /** Who has the locks; asked only when nobody will try again. */
     String holders(Locked failure) {
-        contended = failure.contended;
+        contended = failure.contended();
         if (!waiting.patience().isOver()) {
             return "";
         }
@@ -253,15 +254,25 @@ final class Attempt {
         }
     }
 
-    private void run(Leg leg, Set<Head> heads, Instant start, boolean commits) throws SQLException, Locked {
+    /**
+     * @param claim what takes the lock, where nobody has it yet
+     * @return false if somebody else has it
+     */
+    private boolean run(List<String> claim, Leg leg, Set<Head> heads, Instant start, boolean commits)
+            throws SQLException, Locked {
         var execution = execution();
+        execution.claim(claim);
         if (keepAlive) {
             execution.keepingAlive();
         }
         execution.lockFirst(contended);
         try {
             execution.run(leg, took -> ending(leg, heads, took, commits), start);
+            return true;
         } catch (SQLException e) {
+            if (!claim.isEmpty() && dialect.classify(e) == Failure.OVERTAKEN) {
+                return false;
+            }
             if (keepAlive && execution.wasRefusedForNothing(e)) {
                 keepAlive = false;
                 LOG.warn(
@@ -299,7 +310,7 @@ final class Attempt {
     private List<String> ending(Leg leg, Set<Head> heads, Duration took, boolean commits) {
         var statements = new ArrayList<String>();
         if (leg.step().isOpaque() && !restoring.isEmpty()) {
-            statements.add(restoring);
+            statements.addAll(restoring);
             statements.addAll(dialect.sessionForTransaction(context.scope(), waiting.limits(settings)));
         }
         statements.addAll(entries.bookkeeping(leg, heads, took));
@@ -310,26 +321,26 @@ final class Attempt {
     }
 
     private Outcome alone(Leg leg, Set<String> expected) throws SQLException, Locked {
-        if (read().isEmpty() || !store.current()) {
+        if (where.heads().isEmpty() || !where.store().current()) {
             session.begin();
             if (!tables.tryLock(session.connection(), context.versionSchema())) {
                 return Outcome.BUSY;
             }
             createTables();
             session.commit();
-            look();
+            where.look();
         }
         account.starting(leg);
         Instant start = Instant.now();
         var alone = new Alone(session, dialect, context, settings, restoring);
         Outcome outcome = alone.hold(() -> {
-            var heads = read().orElse(Set.of());
-            if (!Runner.ids(heads).equals(expected) || !isNext(leg)) {
+            var heads = where.heads().orElse(Set.of());
+            if (!Runner.ids(heads).equals(expected) || !where.isNext(leg)) {
                 return Outcome.MOVED;
             }
             var execution = execution();
             try {
-                var begun = Progress.wasBegun(leg, store);
+                var begun = Progress.wasBegun(leg, where.store());
                 String started = begun ? "" : entries.line(leg, "started", Runner.ids(heads), Duration.ZERO, "");
                 if (!alone.run(leg, execution, begun, started, waiting.patience())) {
                     return Outcome.BUSY;
@@ -358,7 +369,7 @@ final class Attempt {
         session.rollback();
         account.failed(leg, failure);
         try {
-            var found = read();
+            var found = where.heads();
             if (found.isPresent()) {
                 var took = Duration.between(began, Instant.now());
                 String line = entries.line(leg, "failed", Runner.ids(found.get()), took, failure.getMessage());

@@ -78,6 +78,11 @@ final class Execution {
         return this;
     }
 
+    /** What has to come before everything else, in the same flight. */
+    void claim(List<String> statements) {
+        statements.forEach(this::addOurs);
+    }
+
     /**
      * @param bookkeeping what moves the heads; it is sent with the last statements
      */

@@ -5,7 +5,6 @@ import dev.aludel.core.dialect.Dialect.Failure;
 import dev.aludel.core.dialect.VersionTables.Store;
 import dev.aludel.core.error.DatabaseException;
 import dev.aludel.core.error.RefusedException;
-import dev.aludel.core.run.Attempt.Locked;
 import dev.aludel.core.run.Attempt.Outcome;
 import java.sql.SQLException;
 import java.util.List;
@@ -31,6 +30,7 @@ final class Work {
     private final Account account;
     private final Waiting waiting;
     private final Canceller canceller;
+    private final Whereabouts where;
     private final Attempt attempt;
     private int losses;
 
@@ -48,7 +48,8 @@ final class Work {
         this.account = new Account(listener);
         this.waiting = new Waiting(settings.lockWait(), account);
         this.canceller = new Canceller(dialect, session::connection);
-        this.attempt = new Attempt(session, dialect, settings, context, account, waiting, canceller, safeguard);
+        this.where = new Whereabouts(session, dialect.versionTables(), context.versionSchema(), context.store());
+        this.attempt = new Attempt(session, dialect, settings, context, where, account, waiting, canceller, safeguard);
     }
 
     Done run(Function<Set<String>, List<Step>> path, List<Step> first, Set<String> known) throws SQLException {
@@ -61,9 +62,9 @@ final class Work {
                     legs = legs(steps);
                 } catch (RefusedException e) {
                     // between a look at the heads and one at the journal others may have gone on
-                    Store seen = attempt.store();
-                    Set<String> now = attempt.settled();
-                    if (now.equals(heads) && attempt.store().equals(seen)) {
+                    Store seen = where.store();
+                    Set<String> now = where.settled();
+                    if (now.equals(heads) && where.store().equals(seen)) {
                         throw e;
                     }
                     heads = now;
@@ -78,12 +79,12 @@ final class Work {
                     if (last.completes()) {
                         heads = last.step().headsAfter();
                         steps = steps.subList(legs.size(), steps.size());
-                        attempt.completed();
+                        where.completed();
                     } else {
-                        attempt.look();
+                        where.look();
                     }
                 } else {
-                    heads = attempt.look();
+                    heads = where.look();
                     steps = path.apply(heads);
                 }
             }
@@ -96,14 +97,14 @@ final class Work {
     /** What runs next, in one go. */
     private List<Leg> legs(List<Step> steps) {
         if (settings.singleTransaction()) {
-            steps.forEach(step -> Progress.of(step, 1, attempt.store()));
+            steps.forEach(step -> Progress.of(step, 1, where.store()));
             return steps.stream()
                     .map(step -> Leg.whole(step, context.whole(step, dialect)))
                     .toList();
         }
         Step step = steps.get(0);
         var segments = context.segments(step, dialect);
-        int number = Progress.of(step, segments.size(), attempt.store()) + 1;
+        int number = Progress.of(step, segments.size(), where.store()) + 1;
         return List.of(new Leg(step, segments.get(number - 1), number, segments.size()));
     }
 
@@ -153,7 +154,7 @@ final class Work {
             waiting.pause("the connection to the database broke: " + Failures.reason(e), e);
             try {
                 session.reopen();
-                attempt.look();
+                where.look();
                 break;
             } catch (DatabaseException again) {
                 LOG.debug("the database is still not there", again);
