@@ -21,6 +21,7 @@ import dev.aludel.core.run.Direction;
 import dev.aludel.core.run.Done;
 import dev.aludel.core.run.DowngradeResult;
 import dev.aludel.core.run.Foresight;
+import dev.aludel.core.run.Health;
 import dev.aludel.core.run.History;
 import dev.aludel.core.run.HistoryReader;
 import dev.aludel.core.run.MigrationListener;
@@ -66,11 +67,13 @@ public final class Migrator {
     private final Planner planner;
     private final Runner runner;
     private final BackupSettings backups;
+    private final Beginning beginning;
 
-    Migrator(Setup setup, MigrationListener listener, BackupSettings backups) {
+    Migrator(Setup setup, MigrationListener listener, Beginning beginning) {
         this.setup = setup;
         this.listener = listener;
-        this.backups = backups;
+        this.beginning = beginning;
+        this.backups = beginning.backups();
         this.dialect = setup.dialect();
         this.revisions = setup.revisions();
         this.planner = new Planner(revisions, dialect);
@@ -105,7 +108,14 @@ public final class Migrator {
      * @throws MigrationException as {@link #upgradeToHead()}
      */
     public UpgradeResult upgradeTo(String target) {
-        var pinned = new Pinned(target, Direction.UPGRADE);
+        return upgrade(pinned(target, Direction.UPGRADE));
+    }
+
+    private Pinned pinned(String target, Direction direction) {
+        return new Pinned(planner, graph(), target, direction);
+    }
+
+    private UpgradeResult upgrade(Pinned pinned) {
         var guarded = guarded();
         var done = upgrade(pinned, guarded);
         if (!done.revisions().isEmpty()) {
@@ -119,6 +129,21 @@ public final class Migrator {
     }
 
     /**
+     * What an application does before it lets anybody in, as its settings say.
+     *
+     * @return the revisions applied by this call, oldest first; empty if already at head
+     * @throws MigrationException if the application must not start; its message says why
+     */
+    public UpgradeResult onStartup() {
+        return upgradeToHead();
+    }
+
+    /** Is the database fit to be used by this application? Reads the catalog, writes nothing. */
+    public Health health() {
+        return Health.of(status());
+    }
+
+    /**
      * Takes the database back to a revision, each revision in its own transaction.
      *
      * @param target {@code base}, an id or the start of one, {@code -1}
@@ -127,9 +152,9 @@ public final class Migrator {
      * @throws MigrationException as {@link #upgradeToHead()}
      */
     public DowngradeResult downgradeTo(String target) {
-        var pinned = new Pinned(target, Direction.DOWNGRADE);
+        var pinned = pinned(target, Direction.DOWNGRADE);
         var guarded = guarded();
-        return downgraded(guarded.run(pinned::steps, Safeguard.NONE).only(pinned.direction), guarded);
+        return downgraded(guarded.run(pinned::steps, Safeguard.NONE).only(pinned.direction()), guarded);
     }
 
     /**
@@ -139,12 +164,12 @@ public final class Migrator {
      * @throws RefusedException if there is no backup of it, or it is damaged; nothing was touched
      */
     public DowngradeResult downgradeRestoring(String target) {
-        var pinned = new Pinned(target, Direction.DOWNGRADE);
+        var pinned = pinned(target, Direction.DOWNGRADE);
         var returning = backups().returning();
         var guarded = guarded();
         return downgraded(
                 guarded.run(current -> returning.prepared(pinned.steps(current)), returning.safeguard())
-                        .only(pinned.direction),
+                        .only(pinned.direction()),
                 guarded);
     }
 
@@ -180,55 +205,12 @@ public final class Migrator {
 
     private Done upgrade(Pinned pinned, Guarded guarded) {
         try {
-            return guarded.run(pinned::steps, Safeguard.NONE).only(pinned.direction);
+            return guarded.run(pinned::steps, Safeguard.NONE).only(pinned.direction());
         } catch (MigrationException e) {
-            if (setup.settings().rollbackOnFail() && pinned.start != null) {
-                new WayBack(planner, runner).after(e, pinned.start);
+            if (setup.settings().rollbackOnFail()) {
+                pinned.start().ifPresent(start -> new WayBack(planner, runner).after(e, start));
             }
             throw e;
-        }
-    }
-
-    /** A target whose meaning is fixed by the heads first seen, so that {@code -1} is not one more at every step. */
-    private final class Pinned {
-
-        private final String text;
-        private final Direction direction;
-        private @Nullable Set<String> start;
-        private @Nullable Set<String> target;
-
-        Pinned(String text, Direction direction) {
-            this.text = text;
-            this.direction = direction;
-        }
-
-        List<Step> steps(Set<String> current) {
-            if (target == null) {
-                start = current;
-                target = planner.resolve(text, current);
-                if (direction == Direction.UPGRADE) {
-                    warnOfTheWrongWay(current, target);
-                }
-            }
-            return direction == Direction.UPGRADE
-                    ? planner.upgrade(current, target)
-                    : planner.downgrade(current, target, planner.branch(text));
-        }
-    }
-
-    /** An upgrade to where the database was before does nothing, which is hardly what was meant. */
-    private void warnOfTheWrongWay(Set<String> current, Set<String> target) {
-        if (current.containsAll(target)) {
-            return;
-        }
-        var standing = revisions.graph().standing(current);
-        var behind = new TreeSet<>(revisions.graph().ancestors(standing));
-        behind.removeAll(standing);
-        if (!target.isEmpty() && behind.containsAll(target)) {
-            LOG.warn(
-                    "the database is past {} already, at {}; to go back there, downgrade to it",
-                    String.join(", ", target),
-                    String.join(", ", standing));
         }
     }
 

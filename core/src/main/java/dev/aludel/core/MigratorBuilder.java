@@ -35,20 +35,37 @@ public final class MigratorBuilder {
     private final List<RevisionSource> sources = new ArrayList<>();
     private List<String> schemas = List.of();
     private String versionSchema = "";
-    private Duration lockWait = Duration.ofMinutes(5);
-    private Duration lockTimeout = Duration.ofMillis(200);
-    private Duration statementTimeout = Duration.ZERO;
+    private @Nullable Duration lockWait;
+    private @Nullable Duration lockTimeout;
+    private @Nullable Duration statementTimeout;
     private boolean singleTransaction;
-    private boolean rollbackOnFail;
+    private @Nullable Boolean rollbackOnFail;
     private @Nullable DataSource directDataSource;
     private MigrationListener listener = MigrationListener.NONE;
     private @Nullable ClassLoader classLoader;
     private int offline;
     private @Nullable ModelProbe modelProbe;
     private @Nullable DataSource scratch;
-    private BackupSettings backups = BackupSettings.off();
+    private @Nullable BackupSettings backups;
+    private @Nullable Settings settings;
+    private @Nullable Seed seed;
 
     MigratorBuilder() {}
+
+    /**
+     * What people say outside the program: the database, where revisions are, schemas, times, backups, as far as this builder is
+     * not told itself; and all that {@link Migrator#onStartup} goes by.
+     */
+    public MigratorBuilder settings(Settings value) {
+        settings = value;
+        return this;
+    }
+
+    /** What fills the application's tables at the start, see {@link Migrator#onStartup}; only where {@code SEED_DATA} says so. */
+    public MigratorBuilder seed(Seed value) {
+        seed = value;
+        return this;
+    }
 
     /** The database, through the application's own pool. One connection is used at a time. */
     public MigratorBuilder dataSource(DataSource value) {
@@ -188,8 +205,23 @@ public final class MigratorBuilder {
     }
 
     RunSettings runSettings() {
-        return new RunSettings(
-                schemas, versionSchema, lockWait, lockTimeout, statementTimeout, singleTransaction, rollbackOnFail);
+        return told().runSettings(said());
+    }
+
+    private Told told() {
+        return new Told(
+                schemas,
+                versionSchema,
+                Optional.ofNullable(lockWait),
+                Optional.ofNullable(lockTimeout),
+                Optional.ofNullable(statementTimeout),
+                singleTransaction,
+                Optional.ofNullable(rollbackOnFail),
+                Optional.ofNullable(backups));
+    }
+
+    private Settings said() {
+        return settings != null ? settings : Settings.none();
     }
 
     /**
@@ -204,7 +236,11 @@ public final class MigratorBuilder {
     }
 
     private Migrator migrator(Dialect speaks, RevisionSet revisions) {
-        return new Migrator(setup(speaks, revisions), listener, backups);
+        return new Migrator(setup(speaks, revisions), listener, beginning());
+    }
+
+    private Beginning beginning() {
+        return new Beginning(told(), Optional.ofNullable(settings), Optional.ofNullable(seed));
     }
 
     private Setup setup(Dialect speaks, RevisionSet revisions) {
@@ -241,11 +277,12 @@ public final class MigratorBuilder {
     /** Migrators for one schema each, which has its own version tables; the revisions are read once. */
     Function<String, Migrator> perSchema() {
         Setup all = setup(speaks(), RevisionSet.read(sources()));
-        return schema -> new Migrator(all.in(schema), listener, backups);
+        Beginning beginning = beginning();
+        return schema -> new Migrator(all.in(schema), listener, beginning);
     }
 
     private Dialect speaks() {
-        boolean given = dataSource != null || !url.isEmpty();
+        boolean given = dataSource != null || !url().isEmpty();
         if (dataSource != null && !url.isEmpty() || given == offline > 0) {
             throw new IllegalArgumentException(
                     "give a migrator either a dataSource(…) or a url(…), or say offline(…) and give none");
@@ -254,13 +291,18 @@ public final class MigratorBuilder {
     }
 
     private DataSource database(Dialect speaks) {
-        return dataSource != null ? dataSource : offline > 0 ? NoDatabase.SOURCE : speaks.dataSource(url);
+        return dataSource != null ? dataSource : offline > 0 ? NoDatabase.SOURCE : speaks.dataSource(url());
+    }
+
+    private String url() {
+        return !url.isEmpty() || offline > 0 ? url : said().databaseUrl().orElse("");
     }
 
     private List<RevisionSource> sources() {
         var all = new ArrayList<>(sources);
         ClassLoader loader = classLoader != null ? classLoader : contextLoader();
-        locations.forEach(place -> all.add(RevisionSource.at(place, loader)));
+        var places = all.isEmpty() && locations.isEmpty() ? said().locations() : locations;
+        places.forEach(place -> all.add(RevisionSource.at(place, loader)));
         if (all.isEmpty()) {
             all.add(RevisionSource.atIfThere("classpath:db/revisions", loader));
         }

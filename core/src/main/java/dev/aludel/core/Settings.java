@@ -91,6 +91,11 @@ public final class Settings {
         this.libpq = libpq;
     }
 
+    /** Nothing is said. */
+    public static Settings none() {
+        return new Settings(Map.of(), Optional.empty());
+    }
+
     /** What is said to this process. */
     public static Settings load() {
         ClassLoader loader = Objects.requireNonNullElse(
