@@ -1,6 +1,10 @@
 package dev.aludel.core;
 
 import dev.aludel.core.backup.BackupSettings;
+import dev.aludel.core.backup.Backups;
+import dev.aludel.core.error.MigrationException;
+import dev.aludel.core.run.RunSettings;
+import dev.aludel.core.run.Upkeep;
 import java.util.Optional;
 
 /**
@@ -11,7 +15,46 @@ import java.util.Optional;
  */
 record Beginning(Told told, Optional<Settings> settings, Optional<Seed> seed) {
 
+    Settings said() {
+        return settings.orElseGet(Settings::load);
+    }
+
     BackupSettings backups() {
         return told.backups(settings.orElseGet(Settings::none));
+    }
+
+    Beginning with(Settings said) {
+        return new Beginning(told, Optional.of(said), seed);
+    }
+
+    /**
+     * @param there is there a database that can be asked which one it is?
+     */
+    Upkeep upkeep(Backups all, boolean there) {
+        var watcher = settings.map(said ->
+                new Upkeep.Watching(said.watcher(), said.autoGenerate(), said.autoApply(), said.watchInterval()));
+        var kept = backups();
+        try {
+            var last = there
+                    ? all.last().map(backup -> new Upkeep.LastBackup(backup.manifest().made(), backup.size()))
+                    : Optional.<Upkeep.LastBackup>empty();
+            return new Upkeep(watcher, kept.beforeMigrate(), kept.directory(), last, "");
+        } catch (MigrationException e) {
+            return new Upkeep(
+                    watcher, kept.beforeMigrate(), kept.directory(), Optional.empty(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** How a run behaves by settings that nobody gave in code: they do not say where it happens. */
+    RunSettings run(RunSettings built, Settings said) {
+        RunSettings run = told.runSettings(said);
+        return new RunSettings(
+                built.schemas(),
+                built.versionSchema(),
+                run.lockWait(),
+                run.lockTimeout(),
+                run.statementTimeout(),
+                run.singleTransaction(),
+                run.rollbackOnFail());
     }
 }

@@ -111,11 +111,20 @@ public final class Migrator {
         return upgrade(pinned(target, Direction.UPGRADE));
     }
 
+    /** All the newest revisions: several only where each is on a branch with a label of its own. */
+    Pinned toHeads() {
+        return pinned(Validator.areBranches(graph()) ? "heads" : "head", Direction.UPGRADE);
+    }
+
+    MigrationListener listener() {
+        return listener;
+    }
+
     private Pinned pinned(String target, Direction direction) {
         return new Pinned(planner, graph(), target, direction);
     }
 
-    private UpgradeResult upgrade(Pinned pinned) {
+    UpgradeResult upgrade(Pinned pinned) {
         var guarded = guarded();
         var done = upgrade(pinned, guarded);
         if (!done.revisions().isEmpty()) {
@@ -129,18 +138,44 @@ public final class Migrator {
     }
 
     /**
-     * What an application does before it lets anybody in, as its settings say.
+     * Makes the database fit for the application, or says why the application must not start. What is not said in code is read
+     * from the process now, unless {@link MigratorBuilder#settings} gave it.
      *
-     * @return the revisions applied by this call, oldest first; empty if already at head
-     * @throws MigrationException if the application must not start; its message says why
+     * <ol>
+     *   <li>Looks what is pending: one round trip, and all that is done where nothing is. With {@code AUTO_MIGRATE=false}
+     *       something pending is a refusal, and nothing is ever changed. A database that is ahead is one, too, unless {@code
+     *       ALUDEL_UNKNOWN_REVISION=tolerate} and its journal says that all of this application's revisions are applied.
+     *   <li>Backs up ({@code BACKUP_BEFORE_MIGRATE}) and applies, as {@link #upgradeToHead()}; of several instances one does,
+     *       and the others wait. Branches with labels of their own are all brought to their heads.
+     *   <li>Where the database was behind at first, by whomever it was brought forward: the checks of {@link #health()}. If one
+     *       fails, what was applied stays.
+     *   <li>With {@code SEED_DATA=true}: {@link MigratorBuilder#seed}, if the journal says that revisions were applied since it
+     *       ran the last time. It runs in one transaction with its line in the journal and under the lock of every run:
+     *       once for each upgrade, whatever started and failed in between. One that fails is rolled back and runs again at the
+     *       next start. To find that nothing was applied takes three more round trips.
+     * </ol>
+     *
+     * @return the revisions applied by this call, oldest first; empty if there was nothing to do
+     * @throws MigrationException if the application must not start; the message says why, and what to do
      */
     public UpgradeResult onStartup() {
-        return upgradeToHead();
+        Settings said = beginning.said();
+        Migrator starting = beginning.settings().isPresent()
+                ? this
+                : new Migrator(setup.with(beginning.run(setup.settings(), said)), listener, beginning.with(said));
+        return new Startup(starting, starting.setup, said, beginning.seed()).run();
     }
 
-    /** Is the database fit to be used by this application? Reads the catalog, writes nothing. */
+    /**
+     * Is the database fit to be used by this application? That it cannot be reached is an answer like others. Reads the catalog,
+     * and the entities where somebody knows them; writes nothing.
+     */
     public Health health() {
-        return Health.of(status());
+        try {
+            return Health.of(status(), beginning.said().toleratesUnknownRevision());
+        } catch (DatabaseException e) {
+            return Health.unreachable(e);
+        }
     }
 
     /**
@@ -214,7 +249,7 @@ public final class Migrator {
         }
     }
 
-    private static String at(Set<String> heads) {
+    static String at(Set<String> heads) {
         return heads.isEmpty() ? "base" : String.join(", ", new TreeSet<>(heads));
     }
 
@@ -329,7 +364,8 @@ public final class Migrator {
      * @throws DatabaseException if the server cannot be reached or refuses the login
      */
     public Status status() {
-        return new StatusReader(setup).read();
+        Status status = new StatusReader(setup).read();
+        return status.with(beginning.upkeep(backups(), status.state() != Status.State.NO_DATABASE));
     }
 
     /** The revisions that an upgrade to the heads would apply, in order; writes nothing. */

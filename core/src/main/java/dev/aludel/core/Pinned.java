@@ -31,6 +31,11 @@ final class Pinned {
         this.direction = direction;
     }
 
+    /** The target, as somebody would write it. */
+    String text() {
+        return text;
+    }
+
     Direction direction() {
         return direction;
     }

@@ -2,6 +2,7 @@ package dev.aludel.postgres;
 
 import dev.aludel.core.dialect.Dialect;
 import dev.aludel.core.dialect.Leftover;
+import dev.aludel.core.dialect.Headway;
 import dev.aludel.core.dialect.LockLevel;
 import dev.aludel.core.dialect.Normalized;
 import dev.aludel.core.dialect.ObjectSupport;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.postgresql.PGConnection;
@@ -202,6 +204,18 @@ public final class PostgresDialect implements Dialect {
         if (connection.isWrapperFor(PGConnection.class)) {
             connection.unwrap(PGConnection.class).cancelQuery();
         }
+    }
+
+    @Override
+    public OptionalLong session(Connection connection) throws SQLException {
+        return connection.isWrapperFor(PGConnection.class)
+                ? OptionalLong.of(connection.unwrap(PGConnection.class).getBackendPID())
+                : OptionalLong.empty();
+    }
+
+    @Override
+    public Optional<Headway> headway(Connection connection, long session) throws SQLException {
+        return LongOperations.headway(connection, session);
     }
 
     @Override

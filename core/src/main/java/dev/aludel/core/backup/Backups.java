@@ -54,6 +54,23 @@ public final class Backups {
         return new BackupFolder(settings.directory()).list();
     }
 
+    /** The newest of this database. */
+    public Optional<Backup> last() {
+        var all = list();
+        if (all.isEmpty()) {
+            return Optional.empty();
+        }
+        try (Connection connection = setup.dataSource().getConnection()) {
+            var here = safekeeping(setup.dialect()).identity(connection);
+            return all.stream()
+                    .filter(one -> one.manifest().database().differenceTo(here).isEmpty())
+                    .findFirst();
+        } catch (SQLException e) {
+            throw new DatabaseException(
+                    "asking which database this is: " + Reasons.of(e), String.valueOf(e.getSQLState()), e);
+        }
+    }
+
     /**
      * Makes a backup of what is there now: a full dump, or where that is not to be had all rows of the tables, as they are at
      * one moment. Older ones than are to be kept go.

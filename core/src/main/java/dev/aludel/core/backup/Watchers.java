@@ -11,6 +11,16 @@ import java.util.List;
 record Watchers(List<Safeguard> all) implements Safeguard {
 
     @Override
+    public boolean isNeeded(Connection connection, List<Step> steps) throws SQLException {
+        for (Safeguard one : all) {
+            if (!one.isNeeded(connection, steps)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
     public void beginning(Connection connection, Scope scope, List<Step> steps) throws SQLException {
         for (Safeguard one : all) {
             one.beginning(connection, scope, steps);

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import javax.sql.DataSource;
 
@@ -215,6 +216,21 @@ public interface Dialect {
     /** Who holds locks on these tables, a line each as in {@link #oldTransactions}; all of those where no table is known. */
     default List<String> holders(Connection connection, Collection<Name> tables, Scope scope) throws SQLException {
         return List.of();
+    }
+
+    /** The number of a connection's session on the server, as far as the driver knows it. No round trip; by any thread. */
+    default OptionalLong session(Connection connection) throws SQLException {
+        return OptionalLong.empty();
+    }
+
+    /**
+     * How far a long operation is that a session is at, such as building an index. One round trip, on another connection than
+     * the session's.
+     *
+     * @return empty where it is at none of which the server tells that
+     */
+    default Optional<Headway> headway(Connection connection, long session) throws SQLException {
+        return Optional.empty();
     }
 
     /** A statement that locks a table, and does nothing where there is none. */

@@ -37,6 +37,8 @@ public final class RefusedException extends MigrationException {
         DRIFT,
         /** what would be destroyed cannot be backed up, or a backup is not what it must be */
         BACKUP,
+        /** what was applied did not make the database what the application needs; {@link #details()} has each failed check */
+        HEALTH,
         /** the caller's connection is inside a transaction, or cannot carry what is asked */
         CONNECTION
     }

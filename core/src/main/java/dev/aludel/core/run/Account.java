@@ -1,9 +1,13 @@
 package dev.aludel.core.run;
 
 import dev.aludel.core.error.MigrationException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,6 +18,9 @@ final class Account {
 
     private final MigrationListener listener;
     private final List<Applied> done = new ArrayList<>();
+    private final Instant began = Instant.now();
+    private Duration waited = Duration.ZERO;
+    private volatile @Nullable Step current;
 
     Account(MigrationListener listener) {
         this.listener = listener;
@@ -23,7 +30,33 @@ final class Account {
         return done;
     }
 
+    /** Does anybody listen? */
+    boolean isHeard() {
+        return listener != MigrationListener.NONE;
+    }
+
+    void waited(Duration time) {
+        waited = waited.plus(time);
+    }
+
+    void beginning(List<Step> steps) {
+        tell(one -> one.runStarting(steps));
+    }
+
+    void ended(Optional<Throwable> failure) {
+        var outcome = new RunOutcome(done, Duration.between(began, Instant.now()), waited, failure);
+        tell(one -> one.runEnded(outcome));
+    }
+
+    void progress(Estimate estimate) {
+        Step step = current;
+        if (step != null) {
+            tell(one -> one.progress(step, estimate));
+        }
+    }
+
     void starting(Leg leg) {
+        current = leg.step();
         tell(one -> one.starting(leg.step()));
     }
 

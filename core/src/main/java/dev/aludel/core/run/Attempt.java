@@ -31,6 +31,7 @@ final class Attempt {
     private final Account account;
     private final Waiting waiting;
     private final Canceller canceller;
+    private final Observer observer;
     private final Safeguard safeguard;
     private List<String> restoring = List.of();
     private boolean keepAlive = true;
@@ -47,6 +48,7 @@ final class Attempt {
             Account account,
             Waiting waiting,
             Canceller canceller,
+            Observer observer,
             Safeguard safeguard) {
         this.session = session;
         this.dialect = dialect;
@@ -57,6 +59,7 @@ final class Attempt {
         this.account = account;
         this.waiting = waiting;
         this.canceller = canceller;
+        this.observer = observer;
         this.safeguard = safeguard;
         this.where = where;
     }
@@ -122,10 +125,11 @@ final class Attempt {
 
     private Outcome together(List<Leg> legs, Set<Head> heads) throws SQLException, Locked {
         Leg first = legs.get(0);
-        safeguard.beginning(
-                session.connection(),
-                context.scope(),
-                legs.stream().map(Leg::step).toList());
+        var steps = legs.stream().map(Leg::step).toList();
+        if (!safeguard.isNeeded(session.connection(), steps)) {
+            return Outcome.MOVED;
+        }
+        safeguard.beginning(session.connection(), context.scope(), steps);
         var applied = new ArrayList<Applied>();
         for (Leg leg : legs) {
             account.starting(leg);
@@ -288,7 +292,13 @@ final class Attempt {
 
     private Execution execution() {
         return new Execution(
-                session.connection(), dialect, context.scope(), waiting.limits(settings), canceller, safeguard);
+                session.connection(),
+                dialect,
+                context.scope(),
+                waiting.limits(settings),
+                canceller,
+                observer,
+                safeguard);
     }
 
     /** What a failure of a statement means: try again, find out, or give up. */
@@ -378,6 +388,7 @@ final class Attempt {
                                 dialect,
                                 context.scope(),
                                 waiting.limits(settings),
+                                null,
                                 null,
                                 Safeguard.NONE)
                         .write(List.of(line));

@@ -3,8 +3,10 @@ package dev.aludel.core.run;
 import dev.aludel.core.revision.RevisionInfo;
 import dev.aludel.core.revision.Text;
 import dev.aludel.core.run.Status.State;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeSet;
 
 /** A status for people, one line for each fact that is known. */
@@ -32,18 +34,20 @@ final class Dashboard {
         line("Current revision", current());
         line("Head revision", titles(status.heads(), "none"));
         line("Pending", Integer.toString(status.pending().size()));
+        status.upkeep().ifPresent(this::upkeep);
         status.lastDone()
                 .ifPresent(entry -> line(
                         "Last migration",
                         JournalText.when(entry.at()) + "  (" + JournalText.took(entry.took()) + ", by "
                                 + JournalText.by(entry) + ")"));
+        status.upkeep().ifPresent(this::lastBackup);
         if (status.state() == State.FAILED) {
             failure();
         }
         advice();
         line(
                 "Health",
-                "database ✓ connected   tables ✓ " + status.tables() + "   revisions " + revisions() + "   model "
+                "database ✓ connected   tables " + tables() + "   revisions " + revisions() + "   model "
                         + model());
         return text.toString();
     }
@@ -105,6 +109,49 @@ final class Dashboard {
             case DRIFTED -> line("Next", "see the differences with: check");
             default -> {}
         }
+    }
+
+    private void upkeep(Upkeep upkeep) {
+        upkeep.watcher()
+                .ifPresent(watcher -> line(
+                        "Watcher",
+                        !watcher.on()
+                                ? "off"
+                                : "on (generate " + word(watcher.generates()) + ", apply " + word(watcher.applies())
+                                        + ", every " + every(watcher.every()) + ")"));
+        line("Backups", upkeep.backups() ? "on → " + Text.oneLine(upkeep.folder() + "/") : "off");
+    }
+
+    private static String word(boolean on) {
+        return on ? "on" : "off";
+    }
+
+    private static String every(Duration interval) {
+        return interval.toMillis() % 1_000 == 0 ? interval.toSeconds() + " s" : interval.toMillis() + " ms";
+    }
+
+    private void lastBackup(Upkeep upkeep) {
+        if (!upkeep.problem().isEmpty()) {
+            line("Last backup", "not known: " + Text.oneLine(upkeep.problem()));
+        } else if (upkeep.last().isPresent()) {
+            var last = upkeep.last().get();
+            line("Last backup", JournalText.when(last.at()) + "  (" + size(last.size()) + ")");
+        } else if (upkeep.backups()) {
+            line("Last backup", "none");
+        }
+    }
+
+    private static String size(long bytes) {
+        return bytes < 1_000
+                ? bytes + " bytes"
+                : bytes < 1_000_000
+                        ? String.format(Locale.ROOT, "%.1f KB", bytes / 1e3)
+                        : String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
+    }
+
+    private String tables() {
+        int missing = status.missing().size();
+        return missing == 0 ? "✓ " + status.tables() : "✗ " + missing + " missing";
     }
 
     private String revisions() {

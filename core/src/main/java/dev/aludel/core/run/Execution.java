@@ -35,6 +35,7 @@ final class Execution {
     private final Scope scope;
     private final TransactionSettings limits;
     private final @Nullable Canceller canceller;
+    private final @Nullable Observer observer;
     private final Safeguard safeguard;
 
     private final List<Line> waiting = new ArrayList<>();
@@ -43,7 +44,8 @@ final class Execution {
     private int position;
 
     /**
-     * @param canceller looks after what runs; null for nobody
+     * @param canceller stops what runs; null for nobody
+     * @param observer  tells how far it is; null for nobody
      */
     Execution(
             Connection connection,
@@ -51,12 +53,14 @@ final class Execution {
             Scope scope,
             TransactionSettings limits,
             @Nullable Canceller canceller,
+            @Nullable Observer observer,
             Safeguard safeguard) {
         this.connection = connection;
         this.dialect = dialect;
         this.scope = scope;
         this.limits = limits;
         this.canceller = canceller;
+        this.observer = observer;
         this.safeguard = safeguard;
     }
 
@@ -92,8 +96,7 @@ final class Execution {
             position = piece.first() - 1;
             boolean watched = safeguard.watches(leg.step(), piece.index());
             if (watched) {
-                send();
-                safeguard.before(connection, scope, leg.step(), piece.index());
+                guard(safeguard::before, leg, piece);
             }
             if (piece.operation() instanceof RunJava code) {
                 send();
@@ -103,8 +106,7 @@ final class Execution {
                 piece.statements().forEach(this::add);
             }
             if (watched) {
-                send();
-                safeguard.after(connection, scope, leg.step(), piece.index());
+                guard(safeguard::after, leg, piece);
             }
         }
         bookkeeping.apply(Duration.between(began, Instant.now())).forEach(this::addOurs);
@@ -206,12 +208,39 @@ final class Execution {
         if (canceller != null) {
             canceller.begin();
         }
+        observe(true);
+    }
+
+    private void observe(boolean begins) {
+        if (observer != null && begins) {
+            observer.begin();
+        } else if (observer != null) {
+            observer.end();
+        }
     }
 
     private void end() {
         if (canceller != null) {
             canceller.end();
         }
+        observe(false);
+    }
+
+    /** What goes may be copied first, which takes its time. */
+    private void guard(Guarding guarding, Leg leg, Segment.Piece piece) throws SQLException {
+        send();
+        observe(true);
+        try {
+            guarding.guard(connection, scope, leg.step(), piece.index());
+        } finally {
+            observe(false);
+        }
+    }
+
+    /** One side of an operation, as {@link Safeguard} sees it. */
+    private interface Guarding {
+
+        void guard(Connection connection, Scope scope, Step step, int index) throws SQLException;
     }
 
     private void run(Leg leg, RunJava code) throws SQLException {

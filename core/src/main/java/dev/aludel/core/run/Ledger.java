@@ -125,6 +125,14 @@ final class Ledger {
         return told ? Optional.of(latest(known)) : Optional.empty();
     }
 
+    /** Are all revisions that there are applied, and those that are lost after them? */
+    boolean isBeyond() {
+        var all = graph.all().stream().map(RevisionInfo::id).toList();
+        return nearest()
+                .filter(there -> graph.ancestors(there).containsAll(all))
+                .isPresent();
+    }
+
     /** Which of the database's heads became another revision, and which. */
     Map<String, RevisionInfo> squashed() {
         var squashed = new TreeMap<String, RevisionInfo>();

@@ -6,6 +6,7 @@ import dev.aludel.core.error.RefusedException;
 import dev.aludel.core.error.RevisionException;
 import dev.aludel.core.op.Irreversible;
 import dev.aludel.core.op.Operation;
+import dev.aludel.core.op.RunJava;
 import dev.aludel.core.op.RunSql;
 import dev.aludel.core.revision.Checksum;
 import dev.aludel.core.revision.RevisionGraph;
@@ -118,6 +119,13 @@ public final class Planner {
     Step back(Step step) {
         var downgrade = record(step.revision(), Direction.DOWNGRADE);
         return new Step(step.revision(), Direction.DOWNGRADE, downgrade, step.checksum(), step.headsAfter());
+    }
+
+    /** Is there code among what these revisions and those before them do? */
+    boolean runsCode(Set<String> heads) {
+        return graph().pending(Set.of(), heads).stream()
+                .flatMap(revision -> upgrade(revision).stream())
+                .anyMatch(RunJava.class::isInstance);
     }
 
     /** Of what a revision's upgrade means. */

@@ -217,6 +217,7 @@ public final class Rehearsal {
                     scope,
                     new TransactionSettings(settings.lockTimeout(), settings.statementTimeout()),
                     null,
+                    null,
                     Safeguard.NONE);
             Leg leg = Leg.whole(step, rehearsed(step));
             try {

@@ -75,14 +75,39 @@ public final class Runner {
             if (steps.isEmpty()) {
                 return new Done(List.of(), heads);
             }
-            if (setup.direct().isPresent() && needsSession(session, steps)) {
-                try (Session direct = open(setup.direct().get())) {
-                    return work(direct, path, steps, known, safeguard);
+            return told(steps, account -> {
+                if (setup.direct().isPresent() && needsSession(session, steps)) {
+                    try (Session direct = open(setup.direct().get())) {
+                        return work(direct, path, steps, known, safeguard, account);
+                    }
                 }
-            }
-            return work(session, path, steps, known, safeguard);
+                return work(session, path, steps, known, safeguard, account);
+            });
         } catch (SQLException e) {
             throw Failures.general(e, dialect, "migrating");
+        }
+    }
+
+    /** A run of which an account is kept. */
+    private interface Kept {
+
+        Done run(Account account) throws SQLException;
+    }
+
+    private Done told(List<Step> steps, Kept run) {
+        var account = new Account(listener);
+        account.beginning(steps);
+        try {
+            Done done = run.run(account);
+            account.ended(Optional.empty());
+            return done;
+        } catch (SQLException e) {
+            var failure = Failures.general(e, dialect, "migrating");
+            account.ended(Optional.of(failure));
+            throw failure;
+        } catch (RuntimeException | Error e) {
+            account.ended(Optional.of(e));
+            throw e;
         }
     }
 
@@ -103,13 +128,14 @@ public final class Runner {
             Function<Set<String>, List<Step>> path,
             List<Step> steps,
             Optional<Set<Head>> known,
-            Safeguard safeguard)
+            Safeguard safeguard,
+            Account account)
             throws SQLException {
         var context = new Preflight(dialect, settings).look(session.connection(), steps, known.isEmpty());
         if (known.isPresent() && steps.stream().anyMatch(Runner::isUpgrade)) {
             requireUnedited(session, context, ids(known.get()));
         }
-        return new Work(session, dialect, settings, context, listener, safeguard)
+        return new Work(session, dialect, settings, context, account, safeguard)
                 .run(path, steps, ids(known.orElse(Set.of())));
     }
 

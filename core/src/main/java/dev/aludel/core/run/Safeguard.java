@@ -13,6 +13,11 @@ public interface Safeguard {
 
     Safeguard NONE = new Safeguard() {};
 
+    /** The lock is held: has nobody else done it meanwhile? If so, the path is asked again what there is to do. */
+    default boolean isNeeded(Connection connection, List<Step> steps) throws SQLException {
+        return true;
+    }
+
     /** The lock is held, the heads are what was expected, and nothing was changed yet. */
     default void beginning(Connection connection, Scope scope, List<Step> steps) throws SQLException {}
 

@@ -101,6 +101,10 @@ final class Session implements AutoCloseable {
         }
     }
 
+    DataSource dataSource() {
+        return dataSource;
+    }
+
     Connection connection() {
         return connection;
     }

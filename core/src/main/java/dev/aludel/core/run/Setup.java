@@ -40,9 +40,14 @@ public record Setup(
         return new Planner(revisions, dialect);
     }
 
+    /** The same, but a run behaves otherwise. */
+    public Setup with(RunSettings other) {
+        return new Setup(dataSource, direct, dialect, other, revisions, offline, scratch, probe);
+    }
+
     /** The same in one schema, which has the version tables, too. */
     public Setup in(String schema) {
-        return new Setup(dataSource, direct, dialect, settings.in(schema), revisions, offline, scratch, probe);
+        return with(settings.in(schema));
     }
 
     /** Is there a place where nobody sees it? */

@@ -17,9 +17,12 @@ import java.util.Set;
  * @param pending  what has to be applied to get there, in order
  * @param last     the last line of the journal
  * @param lastDone its last line about a revision that was applied or undone
+ * @param beyond   all of the application's revisions are applied, by what the journal says of those that it does not have
  * @param tables   how many there are in the managed schemas
+ * @param missing  tables that the applied revisions made and that are not there, as far as their text tells
  * @param findings what does not fit together between revisions and journal
  * @param model    how the database differs from what the entities want, a line each; empty when nobody was asked
+ * @param upkeep   backups and the watcher; empty when nobody was asked
  * @param problem  why nothing could be found out; empty when something could
  */
 public record Status(
@@ -31,9 +34,12 @@ public record Status(
         List<RevisionInfo> pending,
         Optional<Entry> last,
         Optional<Entry> lastDone,
+        boolean beyond,
         int tables,
+        List<String> missing,
         List<Validation.Finding> findings,
         Optional<List<String>> model,
+        Optional<Upkeep> upkeep,
         String problem) {
 
     /** The states that a database can be in. */
@@ -64,8 +70,49 @@ public record Status(
         at = List.copyOf(at);
         heads = List.copyOf(heads);
         pending = List.copyOf(pending);
+        missing = List.copyOf(missing);
         findings = List.copyOf(findings);
         model = model.map(List::copyOf);
+    }
+
+    /** The same, and what stands beside. */
+    public Status with(Upkeep beside) {
+        return new Status(
+                state,
+                server,
+                current,
+                at,
+                heads,
+                pending,
+                last,
+                lastDone,
+                beyond,
+                tables,
+                missing,
+                findings,
+                model,
+                Optional.of(beside),
+                problem);
+    }
+
+    /** The same, and what the entities want. */
+    Status with(Optional<List<String>> differences) {
+        return new Status(
+                differences.filter(lines -> !lines.isEmpty()).isPresent() ? State.DRIFTED : state,
+                server,
+                current,
+                at,
+                heads,
+                pending,
+                last,
+                lastDone,
+                beyond,
+                tables,
+                missing,
+                findings,
+                differences,
+                upkeep,
+                problem);
     }
 
     /** For people: one line for each fact. */

@@ -4,10 +4,15 @@ import dev.aludel.core.dialect.Dialect;
 import dev.aludel.core.dialect.ServerInfo;
 import dev.aludel.core.dialect.VersionTables.Entry;
 import dev.aludel.core.error.DatabaseException;
+import dev.aludel.core.error.MigrationException;
+import dev.aludel.core.revision.Replay;
 import dev.aludel.core.revision.RevisionGraph;
 import dev.aludel.core.revision.RevisionInfo;
 import dev.aludel.core.run.Status.State;
 import dev.aludel.core.run.Validation.Finding;
+import dev.aludel.core.schema.Name;
+import dev.aludel.core.schema.SchemaModel;
+import dev.aludel.core.schema.Table;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,12 +59,12 @@ public final class StatusReader {
         var tables = dialect.versionTables();
         var found = tables.heads(session.connection(), context.versionSchema());
         var journal = tables.journal(session.connection(), context.versionSchema());
-        int count = dialect.read(session.connection(), context.scope(), tables.tables())
-                .tables()
-                .size();
+        var live = dialect.read(session.connection(), context.scope(), tables.tables());
+        int count = live.tables().size();
         Set<String> current = Runner.ids(found.orElse(Set.of()));
         var last = journal.isEmpty() ? Optional.<Entry>empty() : Optional.of(journal.get(journal.size() - 1));
         Set<String> standing = graph.standing(current);
+        var ledger = new Ledger(setup, current, journal);
         boolean ahead = !standing.stream().allMatch(graph::contains);
         var heads = graph.heads();
         List<RevisionInfo> pending = ahead
@@ -90,10 +95,32 @@ public final class StatusReader {
                 pending,
                 last,
                 lastDone(journal),
+                ahead && ledger.isBeyond(),
                 count,
-                findings(session, context, new Ledger(setup, current, journal), journal),
+                ahead ? List.of() : missing(standing, context, live),
+                findings(session, context, ledger, journal),
+                Optional.empty(),
                 Optional.empty(),
                 "");
+    }
+
+    /** Code may drop or rename what it likes, so that nobody knows then. */
+    private List<String> missing(Set<String> standing, Context context, SchemaModel live) {
+        try {
+            return setup.planner().runsCode(standing)
+                    ? List.of()
+                    : dialect
+                            .stored(Replay.model(setup.revisions(), standing, dialect, context.scope()), context.scope())
+                            .tables()
+                            .stream()
+                            .map(Table::name)
+                            .filter(name -> live.table(name).isEmpty())
+                            .map(Name::toString)
+                            .toList();
+        } catch (MigrationException e) {
+            // nobody can tell what a revision makes, or it has a finding of its own
+            return List.of();
+        }
     }
 
     private static Optional<Entry> lastDone(List<Entry> journal) {
@@ -126,8 +153,11 @@ public final class StatusReader {
                 graph.all(),
                 Optional.empty(),
                 Optional.empty(),
+                false,
                 0,
                 List.of(),
+                List.of(),
+                Optional.empty(),
                 Optional.empty(),
                 problem);
     }
@@ -137,19 +167,6 @@ public final class StatusReader {
                 ? List.of(status.server().currentSchema())
                 : setup.settings().schemas();
         var model = setup.probe().get().differences(setup.dataSource(), schemas);
-        boolean drifted = model.filter(lines -> !lines.isEmpty()).isPresent();
-        return new Status(
-                drifted ? State.DRIFTED : State.UP_TO_DATE,
-                status.server(),
-                status.current(),
-                status.at(),
-                status.heads(),
-                status.pending(),
-                status.last(),
-                status.lastDone(),
-                status.tables(),
-                status.findings(),
-                model,
-                "");
+        return status.with(model);
     }
 }

@@ -67,7 +67,7 @@ public final class Validator {
     }
 
     /** Has each of several heads a label that no other has? */
-    static boolean areBranches(RevisionGraph graph) {
+    public static boolean areBranches(RevisionGraph graph) {
         var heads = graph.heads();
         return heads.size() > 1
                 && heads.stream()

@@ -27,9 +27,17 @@ final class Waiting {
 
     /** What was waited for came. */
     void end() {
+        tellHowLong();
         patience.begin();
         told = Duration.ZERO;
-        why = "";
+    }
+
+    /** At the end of a run. */
+    void tellHowLong() {
+        if (!isForNothing()) {
+            account.waited(patience.waited());
+            why = "";
+        }
     }
 
     boolean isForNothing() {

@@ -30,6 +30,7 @@ final class Work {
     private final Account account;
     private final Waiting waiting;
     private final Canceller canceller;
+    private final Observer observer;
     private final Whereabouts where;
     private final Attempt attempt;
     private int losses;
@@ -39,17 +40,23 @@ final class Work {
             Dialect dialect,
             RunSettings settings,
             Context context,
-            MigrationListener listener,
+            Account account,
             Safeguard safeguard) {
         this.session = session;
         this.dialect = dialect;
         this.settings = settings;
         this.context = context;
-        this.account = new Account(listener);
+        this.account = account;
         this.waiting = new Waiting(settings.lockWait(), account);
         this.canceller = new Canceller(dialect, session::connection);
+        this.observer = new Observer(
+                session.dataSource(),
+                dialect,
+                session::connection,
+                context.server().pooled() ? new Account(MigrationListener.NONE) : account);
         this.where = new Whereabouts(session, dialect.versionTables(), context.versionSchema(), context.store());
-        this.attempt = new Attempt(session, dialect, settings, context, where, account, waiting, canceller, safeguard);
+        this.attempt = new Attempt(
+                session, dialect, settings, context, where, account, waiting, canceller, observer, safeguard);
     }
 
     Done run(Function<Set<String>, List<Step>> path, List<Step> first, Set<String> known) throws SQLException {
@@ -90,6 +97,8 @@ final class Work {
             }
             return new Done(account.done(), heads);
         } finally {
+            waiting.tellHowLong();
+            observer.close();
             canceller.close();
         }
     }

@@ -61,6 +61,7 @@ class StatusTest {
                         Current revision  base
                         Head revision     r00003  make t3
                         Pending           3
+                        Backups           off
                         Health            database ✓ connected   tables ✓ 0   revisions ✓ valid   model – not checked
                         """),
                 new Row(State.UNVERSIONED, on -> on.run("CREATE TABLE t (n int)"), three(), """
@@ -69,6 +70,7 @@ class StatusTest {
                         Current revision  base
                         Head revision     r00003  make t3
                         Pending           3
+                        Backups           off
                         Next              if the tables are what the revisions make, run: stamp head; else: import
                         Health            database ✓ connected   tables ✓ 1   revisions ✓ valid   model – not checked
                         """),
@@ -85,6 +87,7 @@ class StatusTest {
                         Current revision  base
                         Head revision     r00003  make t3
                         Pending           3
+                        Backups           off
                         Last migration    TIME  (SOON, by WHO)
                         Next              run: upgrade head
                         Health            database ✓ connected   tables ✓ 0   revisions ✓ valid   model – not checked
@@ -95,6 +98,7 @@ class StatusTest {
                         Current revision  r00001  make t1
                         Head revision     r00003  make t3
                         Pending           2
+                        Backups           off
                         Last migration    TIME  (SOON, by WHO)
                         Next              run: upgrade head
                         Health            database ✓ connected   tables ✓ 1   revisions ✓ valid   model – not checked
@@ -105,6 +109,7 @@ class StatusTest {
                         Current revision  r00003  make t3
                         Head revision     r00003  make t3
                         Pending           0
+                        Backups           off
                         Last migration    TIME  (SOON, by WHO)
                         Health            database ✓ connected   tables ✓ 3   revisions ✓ valid   model – not checked
                         """),
@@ -114,6 +119,7 @@ class StatusTest {
                         Current revision  r00003  (no file has it)
                         Head revision     r00002  make t2
                         Pending           0
+                        Backups           off
                         Last migration    TIME  (SOON, by WHO)
                         Next              run the application that has that revision, or see: repair
                         Health            database ✓ connected   tables ✓ 3   revisions ✗ 1 problem, see: validate   model – not checked
@@ -128,6 +134,7 @@ class StatusTest {
                         Current revision  r00003  make t3
                         Head revision     cccc  other, r00003  make t3
                         Pending           1
+                        Backups           off
                         Last migration    TIME  (SOON, by WHO)
                         Next              run: merge cccc r00003
                         Health            database ✓ connected   tables ✓ 3   revisions ✗ 1 problem, see: validate   model – not checked
@@ -143,6 +150,7 @@ class StatusTest {
                         Current revision  r00003  make t3
                         Head revision     bbbb  break it
                         Pending           1
+                        Backups           off
                         Last migration    TIME  (SOON, by WHO)
                         Failure           TIME  upgrade bbbb  revision bbbb (break it): statement 1 of its upgrade failed (22012): division by zero; nothing of this revision was applied. Statement: SELECT 1/0. Correct the rows that stand in the way, or the statement, then run again
                         Ways on           correct revision bbbb and run: upgrade head

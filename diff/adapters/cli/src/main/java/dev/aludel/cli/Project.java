@@ -186,18 +186,12 @@ final class Project implements AutoCloseable {
     }
 
     MigratorBuilder migratorBuilder() {
-        var builder = Migrator.builder()
+        return Migrator.builder()
+                .settings(settings)
                 .revisions(source())
-                .schemas(settings.schemas().toArray(String[]::new))
-                .rollbackOnFail(settings.rollbackOnFail())
-                .lockWait(settings.lockWait())
-                .lockTimeout(settings.lockTimeout())
                 .classLoader(loader)
                 .listener(new Telling(console))
                 .backups(backupSettings());
-        settings.versionSchema().ifPresent(builder::versionSchema);
-        settings.statementTimeout().ifPresent(builder::statementTimeout);
-        return builder;
     }
 
     Migrator migrator() {
@@ -238,9 +232,13 @@ final class Project implements AutoCloseable {
                 : builder.packages(settings.packages().toArray(String[]::new)).build();
     }
 
+    boolean hasEntities() {
+        return !settings.packages().isEmpty() || settings.persistenceUnit().isPresent();
+    }
+
     /** For what looks at entities only where there are some. */
     Autogen entitiesIfAny() {
-        return settings.packages().isEmpty() && settings.persistenceUnit().isEmpty()
+        return !hasEntities()
                 ? anyEntities(RenameHints.none())
                 : autogen(RenameHints.none(), new Offline());
     }

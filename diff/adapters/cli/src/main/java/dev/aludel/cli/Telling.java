@@ -4,6 +4,7 @@ import dev.aludel.core.error.MigrationException;
 import dev.aludel.core.revision.RevisionInfo;
 import dev.aludel.core.run.Applied;
 import dev.aludel.core.run.Direction;
+import dev.aludel.core.run.Estimate;
 import dev.aludel.core.run.MigrationListener;
 import dev.aludel.core.run.Step;
 import java.time.Duration;
@@ -12,7 +13,7 @@ import java.time.Duration;
 final class Telling implements MigrationListener {
 
     private final Console console;
-    private Ticker ticker = Ticker.NONE;
+    private volatile Ticker ticker = Ticker.NONE;
 
     Telling(Console console) {
         this.console = console;
@@ -22,6 +23,11 @@ final class Telling implements MigrationListener {
     public void starting(Step step) {
         console.note(line(step.revision(), step.direction()));
         ticker = console.isTerminal() ? Ticker.start(console, Duration.ofSeconds(2)) : Ticker.NONE;
+    }
+
+    @Override
+    public void progress(Step step, Estimate estimate) {
+        ticker.say(estimate.describe());
     }
 
     @Override

@@ -3,28 +3,44 @@ package dev.aludel.cli;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Says at a terminal, every second, how long something takes that takes long. */
+/** Says at a terminal, every second, how long something takes that takes long, and how far it is where somebody knows. */
 final class Ticker implements AutoCloseable {
 
-    static final Ticker NONE = new Ticker(null);
+    static final Ticker NONE = new Ticker(null, Duration.ZERO);
+
+    /** More than this is cut off: a line that wraps cannot be taken back. */
+    private static final int WIDTH = 78;
 
     private final @Nullable Thread thread;
+    /** What was said longer ago than that was about something else. */
+    private static final Duration FRESH = Duration.ofSeconds(3);
 
-    private Ticker(@Nullable Thread thread) {
-        this.thread = thread;
+    private volatile Said said = new Said("", 0);
+
+    private record Said(String text, long at) {}
+
+    private Ticker(@Nullable Console console, Duration patience) {
+        thread = console == null ? null : new Thread(() -> tick(console, patience), "aludel-ticker");
     }
 
     /**
      * @param patience what takes less is not spoken of
      */
     static Ticker start(Console console, Duration patience) {
-        var thread = new Thread(() -> tick(console, patience), "aludel-ticker");
-        thread.setDaemon(true);
-        thread.start();
-        return new Ticker(thread);
+        var ticker = new Ticker(console, patience);
+        if (ticker.thread != null) {
+            ticker.thread.setDaemon(true);
+            ticker.thread.start();
+        }
+        return ticker;
     }
 
-    private static void tick(Console console, Duration patience) {
+    /** How far it is. */
+    void say(String text) {
+        said = new Said(Lines.oneLine(text), System.nanoTime());
+    }
+
+    private void tick(Console console, Duration patience) {
         long begin = System.nanoTime();
         try {
             Thread.sleep(patience.toMillis());
@@ -33,8 +49,12 @@ final class Ticker implements AutoCloseable {
         }
         try {
             while (true) {
-                console.passing(
-                        "  … " + Duration.ofNanos(System.nanoTime() - begin).toSeconds() + " s");
+                long now = System.nanoTime();
+                Said last = said;
+                boolean fresh = !last.text.isEmpty() && now - last.at < FRESH.toNanos();
+                String line = "  … " + Duration.ofNanos(now - begin).toSeconds() + " s"
+                        + (fresh ? "  " + last.text : "");
+                console.passing(line.length() > WIDTH ? line.substring(0, WIDTH - 1) + "…" : line);
                 Thread.sleep(1000);
             }
         } catch (InterruptedException e) {
