@@ -11,6 +11,8 @@ import dev.aludel.core.error.StatementFailedException;
 import dev.aludel.core.op.Definitions;
 import dev.aludel.core.revision.RevisionInfo;
 import dev.aludel.core.revision.RevisionScript;
+import dev.aludel.core.run.MigrationListener;
+import dev.aludel.core.run.Step;
 import dev.aludel.core.run.UpgradeResult;
 import dev.aludel.postgres.PostgresDialect;
 import dev.aludel.postgres.run.Database;
@@ -25,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -250,8 +253,15 @@ class StartupTest {
 
     @Test
     void aDatabaseThatIsNotFitAfterwardsIsRefusedToEveryoneWhoWasBehind() throws Exception {
+        var begun = new CountDownLatch(2);
         var unfit = starting()
                 .builder(Script.chain(2))
+                .listener(new MigrationListener() {
+                    @Override
+                    public void runStarting(List<Step> steps) {
+                        begun.countDown();
+                    }
+                })
                 .modelProbe((source, schemas) -> Optional.of(List.of("+ table x", "- table y")))
                 .build();
         var threads = Executors.newFixedThreadPool(2);
@@ -260,12 +270,7 @@ class StartupTest {
             assertThat(new PostgresDialect().versionTables().tryLock(other, "public"))
                     .isTrue();
             var both = List.of(threads.submit(unfit::onStartup), threads.submit(unfit::onStartup));
-            while (database.ask("SELECT 1 FROM pg_stat_activity WHERE query LIKE '%pg_try_advisory%' AND pid <> "
-                                    + "pg_backend_pid() AND datname = current_database()")
-                            .size()
-                    < 3) {
-                Thread.sleep(10);
-            }
+            assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
             other.rollback();
             for (Future<UpgradeResult> one : both) {
                 assertThatThrownBy(() -> one.get(30, TimeUnit.SECONDS))
