@@ -36,7 +36,9 @@ record Beginning(Told told, Optional<Settings> settings, Optional<Seed> seed) {
         var kept = backups();
         try {
             var last = there
-                    ? all.last().map(backup -> new Upkeep.LastBackup(backup.manifest().made(), backup.size()))
+                    ? all.last()
+                            .map(backup ->
+                                    new Upkeep.LastBackup(backup.manifest().made(), backup.size()))
                     : Optional.<Upkeep.LastBackup>empty();
             return new Upkeep(watcher, kept.beforeMigrate(), kept.directory(), last, "");
         } catch (MigrationException e) {

@@ -1,8 +1,8 @@
 package dev.aludel.postgres;
 
 import dev.aludel.core.dialect.Dialect;
-import dev.aludel.core.dialect.Leftover;
 import dev.aludel.core.dialect.Headway;
+import dev.aludel.core.dialect.Leftover;
 import dev.aludel.core.dialect.LockLevel;
 import dev.aludel.core.dialect.Normalized;
 import dev.aludel.core.dialect.ObjectSupport;

@@ -47,8 +47,7 @@ final class Dashboard {
         advice();
         line(
                 "Health",
-                "database ✓ connected   tables " + tables() + "   revisions " + revisions() + "   model "
-                        + model());
+                "database ✓ connected   tables " + tables() + "   revisions " + revisions() + "   model " + model());
         return text.toString();
     }
 

@@ -72,8 +72,7 @@ public record Health(List<Check> checks) {
             return new Check("revisions", false, shown(errors));
         }
         if (!status.pending().isEmpty()) {
-            var pending =
-                    status.pending().stream().map(RevisionInfo::title).toList();
+            var pending = status.pending().stream().map(RevisionInfo::title).toList();
             return new Check("revisions", false, pending.size() + " pending: " + shown(pending));
         }
         return new Check("revisions", true, "valid, at " + at(status));
@@ -90,8 +89,7 @@ public record Health(List<Check> checks) {
                         : new Check(
                                 "model",
                                 false,
-                                lines.size() + (lines.size() == 1 ? " difference: " : " differences: ")
-                                        + shown(lines)))
+                                lines.size() + (lines.size() == 1 ? " difference: " : " differences: ") + shown(lines)))
                 .orElse(new Check("model", true, "not checked"));
     }
 
@@ -108,7 +106,8 @@ public record Health(List<Check> checks) {
     /** For people: a line for each check. */
     public String describe() {
         return checks.stream()
-                .map(check -> String.format("%-10s%s %s", check.name(), check.good() ? "✓" : "✗", check.detail()) + "\n")
+                .map(check ->
+                        String.format("%-10s%s %s", check.name(), check.good() ? "✓" : "✗", check.detail()) + "\n")
                 .collect(Collectors.joining());
     }
 

@@ -93,7 +93,8 @@ final class Observer implements AutoCloseable {
             if (over) {
                 throw new InterruptedException();
             }
-            long left = PATIENCE_MILLIS - Duration.ofNanos(System.nanoTime() - began).toMillis();
+            long left = PATIENCE_MILLIS
+                    - Duration.ofNanos(System.nanoTime() - began).toMillis();
             if (busy && left <= 0) {
                 return dialect.session(running.get()).orElseThrow(() -> new SQLException("which session is it?"));
             }
@@ -141,7 +142,9 @@ final class Observer implements AutoCloseable {
             long now = System.nanoTime();
             if (headway.isPresent()) {
                 Headway last = headway.get();
-                if (first == null || !first.phase().equals(last.phase()) || !first.what().equals(last.what())) {
+                if (first == null
+                        || !first.phase().equals(last.phase())
+                        || !first.what().equals(last.what())) {
                     first = last;
                     since = now;
                 }
@@ -156,7 +159,8 @@ final class Observer implements AutoCloseable {
         long done = last.done() - first.done();
         return done <= 0 || last.total() <= 0
                 ? Optional.empty()
-                : Optional.of(Duration.ofNanos((long) ((double) nanos / done * Math.max(0, last.total() - last.done()))));
+                : Optional.of(
+                        Duration.ofNanos((long) ((double) nanos / done * Math.max(0, last.total() - last.done()))));
     }
 
     private synchronized void tell(long seen, Headway headway, Optional<Duration> left) {

@@ -12,8 +12,7 @@ import java.util.Optional;
  * @param waited    for others
  * @param failure   empty when it did what it was to do
  */
-public record RunOutcome(
-        List<Applied> revisions, Duration took, Duration waited, Optional<Throwable> failure) {
+public record RunOutcome(List<Applied> revisions, Duration took, Duration waited, Optional<Throwable> failure) {
 
     public RunOutcome {
         revisions = List.copyOf(revisions);

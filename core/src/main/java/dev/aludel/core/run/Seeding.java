@@ -31,7 +31,8 @@ public final class Seeding {
      */
     public boolean run(JavaStep seed) {
         Context context;
-        try (Session session = Session.open(setup.dataSource(), setup.dialect(), setup.settings().lockWait())) {
+        try (Session session = Session.open(
+                setup.dataSource(), setup.dialect(), setup.settings().lockWait())) {
             context = setup.context(session);
             if (!isDue(session.connection(), context)) {
                 return false;

@@ -110,7 +110,9 @@ public final class StatusReader {
             return setup.planner().runsCode(standing)
                     ? List.of()
                     : dialect
-                            .stored(Replay.model(setup.revisions(), standing, dialect, context.scope()), context.scope())
+                            .stored(
+                                    Replay.model(setup.revisions(), standing, dialect, context.scope()),
+                                    context.scope())
                             .tables()
                             .stream()
                             .map(Table::name)

@@ -2,8 +2,8 @@ package dev.aludel.postgres.startup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.aludel.core.backup.FullDump;
 import dev.aludel.core.backup.BackupSettings;
+import dev.aludel.core.backup.FullDump;
 import dev.aludel.postgres.run.Database;
 import dev.aludel.postgres.run.Script;
 import java.nio.file.Files;
@@ -26,9 +26,7 @@ class DashboardTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     MIGRATION_WATCHER=false                                  | off
                     MIGRATION_WATCHER=true                                   | on (generate on, apply on, every 5 s)
                     MIGRATION_WATCHER=true AUTO_APPLY=off                    | on (generate on, apply off, every 5 s)
@@ -75,7 +73,8 @@ class DashboardTest {
         assertThat(migrator.status().describe()).contains("\nLast backup       none\n");
         var made = migrator.backups().create(List.of("t_r00001"));
         assertThat(migrator.status().describe())
-                .containsPattern("\nLast backup       \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d UTC  \\([0-9.]+ (bytes|KB)\\)\n");
+                .containsPattern(
+                        "\nLast backup       \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d UTC  \\([0-9.]+ (bytes|KB)\\)\n");
         var upkeep = migrator.status().upkeep().orElseThrow();
         assertThat(upkeep.last().orElseThrow().at()).isEqualTo(made.manifest().made());
         assertThat(upkeep.last().orElseThrow().size()).isEqualTo(made.size());

@@ -61,8 +61,7 @@ class HealthTest {
                 .contains("revisions ✗ 2 pending: r00004 (make t4), r00005 (make t5)\n");
         assertThat(migrator(Script.chain(2), SYNC).health().describe())
                 .contains("revisions ✗ revision r00003 (make t3) is applied, but no file has it; ");
-        var lines =
-                IntStream.rangeClosed(1, 7).mapToObj(i -> "+ table x" + i).toList();
+        var lines = IntStream.rangeClosed(1, 7).mapToObj(i -> "+ table x" + i).toList();
         assertThat(migrator(Script.chain(3), (source, schemas) -> Optional.of(lines))
                         .health()
                         .describe())
@@ -89,8 +88,8 @@ class HealthTest {
                 }),
                 "r00002"));
         assertThat(migrator(scripts, SYNC).onStartup().revisions()).hasSize(3);
-        scripts.add(Script.of(
-                "doit", "", op -> op.execute("DO $$ BEGIN EXECUTE 'DROP TABLE t_r00002'; END $$"), "code"));
+        scripts.add(
+                Script.of("doit", "", op -> op.execute("DO $$ BEGIN EXECUTE 'DROP TABLE t_r00002'; END $$"), "code"));
         assertThat(migrator(scripts, SYNC).onStartup().revisions()).hasSize(1);
         assertThat(migrator(scripts, SYNC).health().isGood()).isTrue();
     }

@@ -151,10 +151,8 @@ class ListenerTest {
     void howFarALongStatementIsAndHowLongItStillTakesIsTold(String how) {
         slow(200, 4);
         var notes = new Notes();
-        database.builder(List.of(Script.of(
-                        "slow",
-                        "",
-                        op -> op.execute("CREATE INDEX " + how + "big_slow ON big (slow(n))"))))
+        database.builder(List.of(
+                        Script.of("slow", "", op -> op.execute("CREATE INDEX " + how + "big_slow ON big (slow(n))"))))
                 .listener(notes)
                 .build()
                 .upgradeToHead();

@@ -36,8 +36,9 @@ class OlderApplicationTest {
         var older = Script.chain(3);
         var strict = Starting.on(database).set("AUTO_MIGRATE", migrates).with(older);
         assertThatThrownBy(strict::onStartup)
-                .isInstanceOfSatisfying(RefusedException.class, e -> assertThat(e.reason())
-                        .isEqualTo(RefusedException.Reason.UNKNOWN_REVISION))
+                .isInstanceOfSatisfying(
+                        RefusedException.class,
+                        e -> assertThat(e.reason()).isEqualTo(RefusedException.Reason.UNKNOWN_REVISION))
                 .hasMessageContaining("the database is at revision r00005, which this application does not have;"
                         + " nothing was changed");
         assertThat(strict.health().isGood()).isFalse();

@@ -76,8 +76,9 @@ class SeedTest {
                         })
                         .onStartup())
                 .isInstanceOf(StatementFailedException.class)
-                .hasMessageContaining("seed data: code \"seed\" failed: java.lang.IllegalStateException: no such country;"
-                        + " nothing of it was applied");
+                .hasMessageContaining(
+                        "seed data: code \"seed\" failed: java.lang.IllegalStateException: no such country;"
+                                + " nothing of it was applied");
         assertThat(database.heads()).containsExactly(Script.id(2));
         assertThat(seeded()).isEmpty();
         migrator(2, says("whole")).onStartup();

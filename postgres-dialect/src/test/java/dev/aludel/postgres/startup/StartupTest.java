@@ -87,7 +87,8 @@ class StartupTest {
             assertThat(wire.flights()).isEqualTo(4);
             assertThat(seeds).hasValue(1);
 
-            var checking = builder.settings(starting().set("AUTO_MIGRATE", "false").settings())
+            var checking = builder.settings(
+                            starting().set("AUTO_MIGRATE", "false").settings())
                     .build();
             wire.forget();
             checking.onStartup();
@@ -132,7 +133,8 @@ class StartupTest {
             assertThat(database.ask("SELECT at FROM seeded ORDER BY at")).containsExactly("2", "4", "6");
             assertThat(database.ask("SELECT direction, message FROM aludel_journal WHERE revision = 'off_chain'"))
                     .containsExactly("apply|seed data", "apply|seed data", "apply|seed data");
-            assertThat(database.ask("SELECT DISTINCT state FROM aludel_journal")).containsExactly("done");
+            assertThat(database.ask("SELECT DISTINCT state FROM aludel_journal"))
+                    .containsExactly("done");
         } finally {
             threads.shutdownNow();
         }
@@ -148,9 +150,10 @@ class StartupTest {
                     assertThat(e.reason()).isEqualTo(RefusedException.Reason.NOT_AT_HEAD);
                     assertThat(e.details()).containsExactly("r00002 (make t2)", "r00003 (make t3)");
                 })
-                .hasMessage("the database is 2 revisions behind this application, and AUTO_MIGRATE is false; nothing was"
-                        + " changed, and the application must not start. Pending: r00002 (make t2), r00003 (make t3)."
-                        + " Apply them first with: upgrade head");
+                .hasMessage(
+                        "the database is 2 revisions behind this application, and AUTO_MIGRATE is false; nothing was"
+                                + " changed, and the application must not start. Pending: r00002 (make t2), r00003 (make t3)."
+                                + " Apply them first with: upgrade head");
         assertThat(database.facts()).isEqualTo(facts);
         assertThat(database.journal()).hasSize(1);
 
@@ -161,7 +164,9 @@ class StartupTest {
     @Test
     void branchesWithLabelsOfTheirOwnAreAllBroughtToTheirHeads() throws Exception {
         var branches = List.<RevisionScript>of(
-                Script.of("aaaa", "one", op -> {}), labelled("bbbb", "left", "aaaa"), labelled("cccc", "right", "aaaa"));
+                Script.of("aaaa", "one", op -> {}),
+                labelled("bbbb", "left", "aaaa"),
+                labelled("cccc", "right", "aaaa"));
         assertThat(starting().with(branches).onStartup().revisions()).hasSize(3);
         assertThat(database.heads()).containsExactly("bbbb", "cccc");
         var conflict = List.<RevisionScript>of(
@@ -186,7 +191,8 @@ class StartupTest {
     void whatFailsLeavesNoTraceAndTheRestGoesBackWhereThatIsAskedFor(boolean back, String at) throws Exception {
         starting().with(tables(1)).onStartup();
         var broken = and(tables(3), Script.of("bbbb", "break it", op -> op.execute("SELECT 1/0"), "r00003"));
-        var migrator = starting().set("ROLLBACK_ON_FAIL", Boolean.toString(back)).with(broken);
+        var migrator =
+                starting().set("ROLLBACK_ON_FAIL", Boolean.toString(back)).with(broken);
         assertThatThrownBy(migrator::onStartup)
                 .isInstanceOf(StatementFailedException.class)
                 .hasMessageContaining("revision bbbb (break it): statement 1 of its upgrade failed (22012)");
@@ -199,8 +205,7 @@ class StartupTest {
         return Script.chain(length).stream()
                 .map(script -> (RevisionScript) new Script(
                         script.info(),
-                        op -> op.createTable(
-                                "t_" + script.info().id(), Definitions.column("id", "bigint")),
+                        op -> op.createTable("t_" + script.info().id(), Definitions.column("id", "bigint")),
                         null))
                 .toList();
     }
@@ -213,8 +218,7 @@ class StartupTest {
         for (int i = 1; i <= 4; i++) {
             int n = i;
             String[] revises = before.isEmpty() ? new String[0] : new String[] {before};
-            all.add(Script.of(
-                    "make" + n, "", op -> op.execute("CREATE TABLE t" + n + " AS SELECT 1 AS n"), revises));
+            all.add(Script.of("make" + n, "", op -> op.execute("CREATE TABLE t" + n + " AS SELECT 1 AS n"), revises));
             all.add(Script.of("drop" + n, "", op -> op.execute("DROP TABLE t" + n), "make" + n));
             before = "drop" + n;
         }
@@ -230,7 +234,8 @@ class StartupTest {
             said.with(all.subList(0, length)).onStartup();
         }
         try (var files = Files.list(backups)) {
-            assertThat(files.filter(path -> path.getFileName().toString().contains("_drop"))).hasSize(2);
+            assertThat(files.filter(path -> path.getFileName().toString().contains("_drop")))
+                    .hasSize(2);
         }
     }
 
@@ -276,8 +281,9 @@ class StartupTest {
                 assertThatThrownBy(() -> one.get(30, TimeUnit.SECONDS))
                         .isInstanceOf(ExecutionException.class)
                         .cause()
-                        .isInstanceOfSatisfying(RefusedException.class, e -> assertThat(e.reason())
-                                .isEqualTo(RefusedException.Reason.HEALTH))
+                        .isInstanceOfSatisfying(
+                                RefusedException.class,
+                                e -> assertThat(e.reason()).isEqualTo(RefusedException.Reason.HEALTH))
                         .hasMessage("the database is at r00002 now, and not fit for this application, which must not"
                                 + " start: model: 2 differences: + table x, - table y. What was applied stays; look at"
                                 + " it with: status");

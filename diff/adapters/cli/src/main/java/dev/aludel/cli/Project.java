@@ -238,9 +238,7 @@ final class Project implements AutoCloseable {
 
     /** For what looks at entities only where there are some. */
     Autogen entitiesIfAny() {
-        return !hasEntities()
-                ? anyEntities(RenameHints.none())
-                : autogen(RenameHints.none(), new Offline());
+        return !hasEntities() ? anyEntities(RenameHints.none()) : autogen(RenameHints.none(), new Offline());
     }
 
     /** For what does not look at entities. */

@@ -46,7 +46,8 @@ final class Status extends Verb {
         }
         try {
             var diff = project.autogen(RenameHints.none(), new Offline()).diff();
-            return Optional.of(diff.isEmpty() ? List.of() : diff.describe().lines().toList());
+            return Optional.of(
+                    diff.isEmpty() ? List.of() : diff.describe().lines().toList());
         } catch (MigrationException | IllegalArgumentException e) {
             project.console().note("Note: the model was not checked: " + Lines.oneLine(String.valueOf(e.getMessage())));
             return Optional.empty();

@@ -52,8 +52,8 @@ final class Ticker implements AutoCloseable {
                 long now = System.nanoTime();
                 Said last = said;
                 boolean fresh = !last.text.isEmpty() && now - last.at < FRESH.toNanos();
-                String line = "  … " + Duration.ofNanos(now - begin).toSeconds() + " s"
-                        + (fresh ? "  " + last.text : "");
+                String line =
+                        "  … " + Duration.ofNanos(now - begin).toSeconds() + " s" + (fresh ? "  " + last.text : "");
                 console.passing(line.length() > WIDTH ? line.substring(0, WIDTH - 1) + "…" : line);
                 Thread.sleep(1000);
             }
