@@ -34,17 +34,24 @@ record Beginning(Told told, Optional<Settings> settings, Optional<Seed> seed) {
         var watcher = settings.map(said ->
                 new Upkeep.Watching(said.watcher(), said.autoGenerate(), said.autoApply(), said.watchInterval()));
         var kept = backups();
+        boolean watcherOnly = settings.filter(said -> told.backups().isEmpty()
+                        && said.watcher()
+                        && said.backupBeforeMigrate().isEmpty())
+                .isPresent();
+        var backing =
+                kept.beforeMigrate() ? Upkeep.Backing.ON : watcherOnly ? Upkeep.Backing.WATCHER : Upkeep.Backing.OFF;
+        Optional<Upkeep.LastBackup> last = Optional.empty();
+        String problem = "";
         try {
-            var last = there
+            last = there
                     ? all.last()
                             .map(backup ->
                                     new Upkeep.LastBackup(backup.manifest().made(), backup.size()))
-                    : Optional.<Upkeep.LastBackup>empty();
-            return new Upkeep(watcher, kept.beforeMigrate(), kept.directory(), last, "");
+                    : last;
         } catch (MigrationException e) {
-            return new Upkeep(
-                    watcher, kept.beforeMigrate(), kept.directory(), Optional.empty(), String.valueOf(e.getMessage()));
+            problem = String.valueOf(e.getMessage());
         }
+        return new Upkeep(watcher, backing, kept.directory(), last, problem);
     }
 
     /** How a run behaves by settings that nobody gave in code: they do not say where it happens. */

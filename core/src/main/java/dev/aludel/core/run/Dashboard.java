@@ -118,7 +118,13 @@ final class Dashboard {
                                 ? "off"
                                 : "on (generate " + word(watcher.generates()) + ", apply " + word(watcher.applies())
                                         + ", every " + every(watcher.every()) + ")"));
-        line("Backups", upkeep.backups() ? "on → " + Text.oneLine(upkeep.folder() + "/") : "off");
+        line(
+                "Backups",
+                switch (upkeep.backups()) {
+                    case OFF -> "off";
+                    case WATCHER -> "only by the watcher → " + Text.oneLine(upkeep.folder() + "/");
+                    case ON -> "on → " + Text.oneLine(upkeep.folder() + "/");
+                });
     }
 
     private static String word(boolean on) {
@@ -135,7 +141,7 @@ final class Dashboard {
         } else if (upkeep.last().isPresent()) {
             var last = upkeep.last().get();
             line("Last backup", JournalText.when(last.at()) + "  (" + size(last.size()) + ")");
-        } else if (upkeep.backups()) {
+        } else if (upkeep.backups() != Upkeep.Backing.OFF) {
             line("Last backup", "none");
         }
     }

@@ -20,11 +20,16 @@ public record Estimate(Headway headway, Duration running, Optional<Duration> lef
                 : Optional.of((int) (Math.min(Math.max(headway.done(), 0), total) * 100.0 / total));
     }
 
-    /** For people, in one line: {@code CREATE INDEX on invoice: building index: scanning table 42 %, about 17 s left}. */
+    /**
+     * For people, in one line that can be cut off: {@code 42 %, about 17 s left: CREATE INDEX on invoice, building index: scanning
+     * table}.
+     */
     public String describe() {
-        return headway.what() + ": " + headway.phase()
-                + percent().map(percent -> " " + percent + " %").orElse(headway.done() > 0 ? " " + headway.done() : "")
-                + left.map(time -> ", about " + words(time) + " left").orElse("");
+        String far = percent().map(percent -> percent + " %").orElse(headway.done() > 0 ? "" + headway.done() : "");
+        return far
+                + left.map(time -> ", about " + words(time) + " left").orElse("")
+                + (far.isEmpty() ? "" : ": ")
+                + headway.what() + ", " + headway.phase();
     }
 
     private static String words(Duration time) {

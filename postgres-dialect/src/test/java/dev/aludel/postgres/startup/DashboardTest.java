@@ -27,19 +27,22 @@ class DashboardTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    MIGRATION_WATCHER=false                                  | off
-                    MIGRATION_WATCHER=true                                   | on (generate on, apply on, every 5 s)
-                    MIGRATION_WATCHER=true AUTO_APPLY=off                    | on (generate on, apply off, every 5 s)
-                    MIGRATION_WATCHER=true AUTO_GENERATE=0 AUTO_APPLY=no     | on (generate off, apply off, every 5 s)
-                    MIGRATION_WATCHER=true WATCH_INTERVAL=500ms              | on (generate on, apply on, every 500 ms)
+                    MIGRATION_WATCHER=false                              | off | off
+                    MIGRATION_WATCHER=true                               | on (generate on, apply on, every 5 s) | only by the watcher → backups/
+                    MIGRATION_WATCHER=true AUTO_APPLY=off                | on (generate on, apply off, every 5 s) | only by the watcher → backups/
+                    MIGRATION_WATCHER=true AUTO_GENERATE=0 AUTO_APPLY=no | on (generate off, apply off, every 5 s) | only by the watcher → backups/
+                    MIGRATION_WATCHER=true WATCH_INTERVAL=500ms          | on (generate on, apply on, every 500 ms) | only by the watcher → backups/
+                    MIGRATION_WATCHER=true BACKUP_BEFORE_MIGRATE=no      | on (generate on, apply on, every 5 s) | off
+                    BACKUP_BEFORE_MIGRATE=yes BACKUP_DIR=/var/kept       | off | on → /var/kept/
                     """)
-    void theWatcher(String environment, String line) {
+    void theWatcherAndWhatItBacksUp(String environment, String watcher, String backups) {
         var starting = Starting.on(database);
         for (String variable : environment.split(" ")) {
             starting.set(variable.split("=")[0], variable.split("=")[1]);
         }
         assertThat(starting.with(Script.chain(1)).status().describe())
-                .contains("\nPending           1\nWatcher           " + line + "\nBackups           off\n");
+                .contains("\nPending           1\nWatcher           " + watcher + "\nBackups           " + backups
+                        + "\n");
     }
 
     @Test

@@ -257,6 +257,16 @@ class StartupTest {
     }
 
     @Test
+    void howLongAStatementMayRunIsASettingToo() {
+        var migrator = starting()
+                .set("ALUDEL_STATEMENT_TIMEOUT", "100ms")
+                .with(List.of(Script.of("slow", "", op -> op.execute("DO 'BEGIN PERFORM pg_sleep(5); END'"))));
+        assertThatThrownBy(migrator::onStartup)
+                .isInstanceOf(StatementFailedException.class)
+                .hasMessageContaining("(57014): canceling statement due to statement timeout");
+    }
+
+    @Test
     void aDatabaseThatIsNotFitAfterwardsIsRefusedToEveryoneWhoWasBehind() throws Exception {
         var begun = new CountDownLatch(2);
         var unfit = starting()

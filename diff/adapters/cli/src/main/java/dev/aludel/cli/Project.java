@@ -187,11 +187,10 @@ final class Project implements AutoCloseable {
 
     MigratorBuilder migratorBuilder() {
         return Migrator.builder()
-                .settings(settings)
+                .settings(settings.with("aludel.backup-dir", backupDirectory().toString(), "the working directory"))
                 .revisions(source())
                 .classLoader(loader)
-                .listener(new Telling(console))
-                .backups(backupSettings());
+                .listener(new Telling(console));
     }
 
     Migrator migrator() {

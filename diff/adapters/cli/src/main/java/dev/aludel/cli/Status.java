@@ -64,8 +64,8 @@ final class Status extends Verb {
             data.put("watcher", said);
         });
         var backups = new LinkedHashMap<String, Object>();
-        backups.put("on", upkeep.backups());
-        backups.put("directory", upkeep.folder());
+        backups.put("before", upkeep.backups());
+        backups.put("directory", upkeep.folder().toString());
         backups.put("last", upkeep.last().map(Upkeep.LastBackup::at));
         backups.put("lastBytes", upkeep.last().map(Upkeep.LastBackup::size));
         data.put("backups", backups);
