@@ -383,14 +383,7 @@ final class Attempt {
             if (found.isPresent()) {
                 var took = Duration.between(began, Instant.now());
                 String line = entries.line(leg, "failed", Runner.ids(found.get()), took, failure.getMessage());
-                new Execution(
-                                session.connection(),
-                                dialect,
-                                context.scope(),
-                                waiting.limits(settings),
-                                null,
-                                null,
-                                Safeguard.NONE)
+                Execution.unwatched(session.connection(), dialect, context.scope(), waiting.limits(settings))
                         .write(List.of(line));
             }
         } catch (SQLException e) {

@@ -64,6 +64,11 @@ final class Execution {
         this.safeguard = safeguard;
     }
 
+    /** One that nobody looks after. */
+    static Execution unwatched(Connection connection, Dialect dialect, Scope scope, TransactionSettings limits) {
+        return new Execution(connection, dialect, scope, limits, null, null, Safeguard.NONE);
+    }
+
     /**
      * A statement on its way.
      *

@@ -211,14 +211,11 @@ public final class Rehearsal {
 
         @Nullable
         Finding there(Step step) {
-            var execution = new Execution(
+            var execution = Execution.unwatched(
                     session.connection(),
                     dialect,
                     scope,
-                    new TransactionSettings(settings.lockTimeout(), settings.statementTimeout()),
-                    null,
-                    null,
-                    Safeguard.NONE);
+                    new TransactionSettings(settings.lockTimeout(), settings.statementTimeout()));
             Leg leg = Leg.whole(step, rehearsed(step));
             try {
                 execution.run(leg, took -> List.of(), Instant.now());
