@@ -10,14 +10,17 @@ import java.net.JarURLConnection;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
+import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.ProviderNotFoundException;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
@@ -130,7 +133,21 @@ final class LocationSource implements RevisionSource {
         } else if (url.openConnection() instanceof JarURLConnection connection) {
             jar(connection, folder, scripts);
         } else {
-            throw unreadable(url + ": cannot list a folder of that kind", null);
+            directory(elsewhere(url), folder, scripts);
+        }
+    }
+
+    /** In whatever else class loaders have that Java has files in, such as a native image. */
+    private static Path elsewhere(URL url) throws IOException, URISyntaxException {
+        try {
+            return Path.of(url.toURI());
+        } catch (FileSystemNotFoundException e) {
+            try {
+                FileSystems.newFileSystem(url.toURI(), Map.of());
+            } catch (ProviderNotFoundException none) {
+                throw unreadable(url + ": cannot list a folder of that kind", none);
+            }
+            return Path.of(url.toURI());
         }
     }
 

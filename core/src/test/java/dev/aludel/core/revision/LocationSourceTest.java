@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.aludel.core.error.RevisionException;
 import dev.aludel.core.op.RunSql;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Enumeration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -177,6 +180,21 @@ class LocationSourceTest {
                                 getClass().getClassLoader())
                         .read()))
                 .containsExactly("sql2");
+    }
+
+    /** As in a native image, whose folders are neither files nor in a jar. */
+    @Test
+    void aFolderOfAnyFileSystemThatJavaKnowsIsListed() throws Exception {
+        URL folder = new URL("jrt:/java.base/java/lang/annotation");
+        var loader = new ClassLoader() {
+            @Override
+            public Enumeration<URL> getResources(String name) {
+                return Collections.enumeration(List.of(folder));
+            }
+        };
+        assertThat(RevisionSource.at("classpath:java/lang/annotation", loader).read())
+                .as("its classes were looked at, and none is a revision")
+                .isEmpty();
     }
 
     @Test
