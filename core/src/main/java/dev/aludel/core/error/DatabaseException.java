@@ -21,4 +21,9 @@ public final class DatabaseException extends MigrationException {
     public String sqlState() {
         return sqlState;
     }
+
+    @Override
+    public String code() {
+        return "database";
+    }
 }

@@ -14,4 +14,10 @@ public non-sealed class DialectException extends MigrationException {
     public DialectException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
+
+    /** {@code dialect}; a dialect that explains its failures elsewhere says where. */
+    @Override
+    public String code() {
+        return "dialect";
+    }
 }

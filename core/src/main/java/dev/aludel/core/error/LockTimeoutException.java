@@ -19,4 +19,9 @@ public final class LockTimeoutException extends MigrationException {
     public Duration waited() {
         return waited;
     }
+
+    @Override
+    public String code() {
+        return "lock-timeout";
+    }
 }

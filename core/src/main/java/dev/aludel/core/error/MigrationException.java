@@ -1,5 +1,6 @@
 package dev.aludel.core.error;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +48,17 @@ public abstract sealed class MigrationException extends RuntimeException
     }
 
     /**
+     * Which paragraph of {@code docs/reference/errors.md} is about it, such as {@code refused-privileges}: the kind, and the
+     * reason where there is one. Never changes, so that it can be searched for.
+     */
+    public abstract String code();
+
+    /** A kind and a reason as one code. */
+    static String code(String kind, Enum<?> reason) {
+        return kind + "-" + reason.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /**
      * Adds what was done about it afterwards.
      *
      * @param sentence without its full stop
@@ -58,5 +70,11 @@ public abstract sealed class MigrationException extends RuntimeException
     @Override
     public String getMessage() {
         return super.getMessage() + afterwards;
+    }
+
+    /** As everybody's, with the {@link #code()}: so that logs and stack traces have it. */
+    @Override
+    public String toString() {
+        return getClass().getName() + " [" + code() + "]: " + getMessage();
     }
 }

@@ -13,4 +13,9 @@ public final class ModelException extends MigrationException {
     public ModelException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
+
+    @Override
+    public String code() {
+        return "model";
+    }
 }

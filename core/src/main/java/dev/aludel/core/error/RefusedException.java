@@ -61,4 +61,9 @@ public final class RefusedException extends MigrationException {
     public List<String> details() {
         return details;
     }
+
+    @Override
+    public String code() {
+        return code("refused", reason);
+    }
 }

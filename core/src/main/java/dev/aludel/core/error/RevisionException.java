@@ -63,4 +63,9 @@ public final class RevisionException extends MigrationException {
     public List<String> revisions() {
         return revisions;
     }
+
+    @Override
+    public String code() {
+        return code("revision", reason);
+    }
 }

@@ -50,4 +50,9 @@ public final class StatementFailedException extends MigrationException {
     public String sqlState() {
         return sqlState;
     }
+
+    @Override
+    public String code() {
+        return "statement-failed";
+    }
 }

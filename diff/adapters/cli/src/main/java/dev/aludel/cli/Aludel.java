@@ -107,6 +107,6 @@ public final class Aludel {
             unmatched.getSuggestions().forEach(near -> hints.add("did you mean: " + near));
         }
         hints.add("see: " + command.getCommandSpec().qualifiedName() + " --help");
-        return new Problem(Exit.USAGE, "Usage", message, hints, "");
+        return new Problem(Exit.USAGE, "Usage", message, hints, "", "");
     }
 }

@@ -15,9 +15,12 @@ import java.util.regex.Pattern;
  *
  * @param kind    the simple name of the exception, and a reason where it has one
  * @param details one line each
+ * @param code    its paragraph in the page of errors; empty where there is none
  * @param trace   where in the code; empty unless somebody wants to see it
  */
-record Problem(int exit, String kind, String message, List<String> details, String trace) {
+record Problem(int exit, String kind, String message, List<String> details, String code, String trace) {
+
+    private static final String PAGE = "docs/reference/errors.md#";
 
     /** Who logs in and how, in a URL that came to stand where none belongs. */
     private static final Pattern LOGIN = Pattern.compile("(?<=://)[^\\s\"']*@|(?<=password=)[^&\\s\"']+");
@@ -48,6 +51,7 @@ record Problem(int exit, String kind, String message, List<String> details, Stri
                 kind(failure),
                 ours ? message : failure.toString(),
                 details,
+                failure instanceof MigrationException known ? known.code() : "",
                 trace ? trace(failure) : "");
     }
 
@@ -76,6 +80,9 @@ record Problem(int exit, String kind, String message, List<String> details, Stri
         String word = exit == Exit.REFUSED ? "refused: " : exit == Exit.USAGE ? "wrong usage: " : "failed: ";
         var text = new StringBuilder(word).append(message).append("\n");
         details.forEach(line -> text.append("  ").append(line).append("\n"));
+        if (!code.isEmpty()) {
+            text.append("  see: ").append(PAGE).append(code).append("\n");
+        }
         return text.append(trace).toString();
     }
 
@@ -85,6 +92,9 @@ record Problem(int exit, String kind, String message, List<String> details, Stri
         error.put("kind", kind);
         error.put("message", message);
         error.put("details", details);
+        if (!code.isEmpty()) {
+            error.put("code", code);
+        }
         if (!trace.isEmpty()) {
             error.put("trace", trace.lines().toList());
         }
