@@ -39,44 +39,6 @@ public final class Settings {
 
     private static final String FILE = "aludel.properties";
 
-    private static final String PREFIX = "ALUDEL_";
-
-    /** Names that only Aludel uses are not looked for without the prefix. */
-    private static final Set<String> BARE = Set.of(
-            "DATABASE_URL",
-            "AUTO_MIGRATE",
-            "BACKUP_BEFORE_MIGRATE",
-            "BACKUP_DIR",
-            "BACKUP_KEEP",
-            "ROLLBACK_ON_FAIL",
-            "MIGRATION_WATCHER",
-            "AUTO_GENERATE",
-            "AUTO_APPLY",
-            "WATCH_INTERVAL",
-            "SEED_DATA");
-
-    private static final Set<String> NAMES = Stream.concat(
-                    BARE.stream(),
-                    Stream.of(
-                            "LOCATIONS",
-                            "SCHEMAS",
-                            "VERSION_SCHEMA",
-                            "PACKAGES",
-                            "PERSISTENCE_UNIT",
-                            "CLASS_PATH",
-                            "DIRECTORY",
-                            "FORMAT",
-                            "FILE_TEMPLATE",
-                            "POST_WRITE_HOOKS",
-                            "SCRATCH_URL",
-                            "LOCK_WAIT",
-                            "LOCK_TIMEOUT",
-                            "STATEMENT_TIMEOUT",
-                            "UNKNOWN_REVISION",
-                            "ENVIRONMENT",
-                            "PROTECTED"))
-            .collect(Collectors.toUnmodifiableSet());
-
     private static final Set<String> YES = Set.of("true", "yes", "on", "1");
     private static final Set<String> NO = Set.of("false", "no", "off", "0");
 
@@ -121,12 +83,11 @@ public final class Settings {
         } catch (IOException e) {
             throw new UncheckedIOException(FILE + " cannot be read", e);
         }
-        for (String name : NAMES) {
-            if (BARE.contains(name)) {
-                put(all, name, environment.get(name), "environment variable " + name);
+        for (SettingName name : SettingName.values()) {
+            for (String variable : name.variables()) {
+                put(all, name, environment.get(variable), "environment variable " + variable);
             }
-            put(all, name, environment.get(PREFIX + name), "environment variable " + PREFIX + name);
-            put(all, name, system.getProperty(property(name)), "system property " + property(name));
+            put(all, name, system.getProperty(name.property()), "system property " + name.property());
         }
         return new Settings(all, LibpqVariables.url(environment));
     }
@@ -139,25 +100,21 @@ public final class Settings {
             throw new IllegalArgumentException(where + " has a \\u that four hexadecimal digits do not follow", e);
         }
         for (String property : new TreeSet<>(properties.stringPropertyNames())) {
-            String name = NAMES.stream()
-                    .filter(known -> property(known).equals(property))
-                    .findFirst()
+            SettingName name = SettingName.of(property)
                     .orElseThrow(() -> new IllegalArgumentException(where + ": there is no setting \"" + property
                             + "\"; there are "
-                            + NAMES.stream().map(Settings::property).sorted().collect(Collectors.joining(", "))));
+                            + Stream.of(SettingName.values())
+                                    .map(SettingName::property)
+                                    .sorted()
+                                    .collect(Collectors.joining(", "))));
             put(all, name, properties.getProperty(property), where);
         }
     }
 
-    private static void put(Map<String, Said> all, String name, @Nullable String value, String where) {
+    private static void put(Map<String, Said> all, SettingName name, @Nullable String value, String where) {
         if (value != null && !value.isBlank()) {
-            all.put(name, new Said(value.strip(), where));
+            all.put(name.name(), new Said(value.strip(), where));
         }
-    }
-
-    /** {@code aludel.watch-interval} for {@code WATCH_INTERVAL}. */
-    private static String property(String name) {
-        return "aludel." + name.toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /**
@@ -167,9 +124,7 @@ public final class Settings {
      * @param where    for messages, such as {@code option --url}
      */
     public Settings with(String property, String value, String where) {
-        String name = NAMES.stream()
-                .filter(known -> property(known).equals(property))
-                .findFirst()
+        SettingName name = SettingName.of(property)
                 .orElseThrow(() -> new IllegalArgumentException("there is no setting \"" + property + "\""));
         var all = new LinkedHashMap<>(said);
         put(all, name, value, where);
@@ -395,7 +350,7 @@ public final class Settings {
     public String toString() {
         var lines = new TreeMap<String, String>();
         said.forEach((name, value) -> lines.put(
-                property(name),
+                SettingName.valueOf(name).property(),
                 (name.endsWith("_URL") ? "not shown" : shown(value.text())) + "  (" + value.where() + ")"));
         return lines.entrySet().stream()
                 .map(line -> line.getKey() + " = " + line.getValue())

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.aludel.core.revision.RevisionFormat;
 import java.io.IOException;
+import java.lang.reflect.Modifier;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -12,11 +13,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class SettingsTest {
@@ -172,5 +175,30 @@ class SettingsTest {
         assertThat(settings.toString()).contains("aludel.database-url").doesNotContain(CANARY);
         assertThatThrownBy(settings::backupKeep).hasMessageNotContaining(CANARY);
         assertThatThrownBy(settings::lockWait).hasMessageNotContaining(CANARY);
+    }
+
+    /** What the page of settings promises. */
+    @ParameterizedTest
+    @EnumSource
+    void sayingWhatCountsAnywayChangesNothing(SettingName name) throws Exception {
+        Settings nothing = settings(Map.of());
+        if (!name.otherwise().isEmpty()) {
+            Settings said = nothing.with(name.property(), name.otherwise(), "a test");
+            assertThat(values(said)).isEqualTo(values(nothing));
+        }
+        assertThat(name.variables()).last().isEqualTo("ALUDEL_" + name);
+    }
+
+    private static Map<String, Object> values(Settings settings) throws ReflectiveOperationException {
+        var values = new TreeMap<String, Object>();
+        for (var method : Settings.class.getMethods()) {
+            if (method.getDeclaringClass() == Settings.class
+                    && method.getParameterCount() == 0
+                    && !Modifier.isStatic(method.getModifiers())
+                    && !method.getName().equals("toString")) {
+                values.put(method.getName(), method.invoke(settings));
+            }
+        }
+        return values;
     }
 }
