@@ -161,6 +161,56 @@ class GuardsProvenTest {
                 .startsWith("utils: ");
     }
 
+    @Test
+    void whatIsPublishedCarelesslyGoesRed() throws IOException {
+        String named = "<name>N</name><description>D</description>";
+        write(
+                "pom.xml",
+                "<version>2</version>" + named + "<modules><module>core/bom</module><module>one</module>"
+                        + "<module>two</module><module>plugin</module><module>docs</module></modules>");
+        write(
+                "core/bom/pom.xml",
+                "<artifactId>bom</artifactId><version>2</version><packaging>pom</packaging>" + named
+                        + "<artifactId>one</artifactId>");
+        write("one/pom.xml", "<parent><version>1</version></parent><artifactId>one</artifactId>" + named);
+        write("one/src/main/java/module-info.java", "module one {}\n");
+        write("plugin/pom.xml", "<artifactId>plugin</artifactId><packaging>maven-plugin</packaging>" + named);
+        write("docs/pom.xml", "<artifactId>docs</artifactId><maven.deploy.skip>true</maven.deploy.skip>");
+        write("two/pom.xml", "<artifactId>one</artifactId><Automatic-Module-Name>two</Automatic-Module-Name>" + named);
+        assertThat(PublishGuards.jarsWithoutModuleName(project)).isEmpty();
+        assertThat(PublishGuards.missingInTheBom(project)).isEmpty();
+        assertThat(PublishGuards.versionsThatDiffer(project)).isEmpty();
+        assertThat(PublishGuards.notDescribed(project)).isEmpty();
+
+        write("two/pom.xml", "<artifactId>two</artifactId><name>N</name>");
+        write("pom.xml", ProjectTree.read(root.resolve("pom.xml")).replace("<version>2", "<version>3"));
+        assertThat(PublishGuards.jarsWithoutModuleName(project))
+                .containsExactly("two: neither module-info.java nor Automatic-Module-Name");
+        assertThat(PublishGuards.missingInTheBom(project)).containsExactly("two: not in core/bom/pom.xml");
+        assertThat(PublishGuards.versionsThatDiffer(project))
+                .singleElement()
+                .asString()
+                .contains("version 2");
+        assertThat(PublishGuards.notDescribed(project)).containsExactly("two: no <description>");
+    }
+
+    @Test
+    void linksThatLeadNowhereGoRed() throws IOException {
+        write("README.md", "[docs](docs/README.md) [web](https://aludel.dev) `[no](link)`\n```\n[nor](this)\n```\n");
+        write("docs/README.md", "# Two words\n[up](../README.md) [here](#two-words) [there](more/a.md#a-b-1)\n");
+        write("docs/more/a.md", "# A `b`\n## a, b\n```\n# code\n```\n[back](../README.md#two-words)\n");
+        assertThat(LinkGuards.brokenLinks(project)).isEmpty();
+        assertThat(LinkGuards.lostPages(project)).isEmpty();
+
+        write("docs/lost.md", "[x](nowhere.md) [y](more/a.md#code) [z](#none)\n");
+        assertThat(LinkGuards.brokenLinks(project))
+                .containsExactly(
+                        "docs/lost.md: nowhere.md leads nowhere",
+                        "docs/lost.md: more/a.md#code leads nowhere",
+                        "docs/lost.md: #none leads nowhere");
+        assertThat(LinkGuards.lostPages(project)).containsExactly("docs/lost.md: docs/README.md does not lead to it");
+    }
+
     private static Arguments broken(Function<JavaClasses, List<String>> guard, String user, String used) {
         return Arguments.of(guard, user, used);
     }

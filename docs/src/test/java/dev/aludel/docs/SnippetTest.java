@@ -18,8 +18,10 @@ class SnippetTest {
     @Test
     void everySnippetWasCompiled() throws IOException {
         var sources = new StringBuilder();
-        for (Path file : files(Path.of("src/test/java/dev/aludel/docs/snippets"), ".java")) {
-            sources.append(words(Files.readString(file))).append("\n");
+        for (String folder : List.of("dev/aludel/docs/snippets", "shop")) {
+            for (Path file : files(Path.of("src/test/java", folder), ".java")) {
+                sources.append(words(Files.readString(file))).append("\n");
+            }
         }
         var pages = new ArrayList<>(files(Path.of("."), ".md"));
         pages.add(Path.of("../README.md"));

@@ -115,7 +115,8 @@ class TwoDevelopersTest {
     }
 
     private static void push(Story story) {
-        story.says("## Before it is pushed\n\nWhat [continuous integration](continuous-integration.md) will ask:");
+        story.says(
+                "## Before it is pushed\n\nWhat [continuous integration](how-to/continuous-integration.md) will ask:");
         done(story.run("validate"));
         done(story.run("check", "--offline"));
     }

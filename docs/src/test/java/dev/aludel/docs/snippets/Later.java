@@ -1,0 +1,6 @@
+package dev.aludel.docs.snippets;
+
+/** What the tutorials add to their entity. */
+final class Later {
+    java.time.LocalDate due;
+}
