@@ -62,11 +62,12 @@ record OfflineBoot(List<Class<?>> classes, List<String> packages, List<String> f
 
     private Boot build(OfflineSettings settings, List<Class<?>> mapped) {
         var loaders = new BootstrapServiceRegistryBuilder();
-        ClassLoaders.all(mapped).forEach(loaders::applyClassLoader);
+        List<ClassLoader> known = ClassLoaders.all(mapped);
+        known.forEach(loaders::applyClassLoader);
         BootstrapServiceRegistry bootstrap = loaders.build();
         StandardServiceRegistry registry = null;
         try {
-            registry = registry(bootstrap, settings.all());
+            registry = registry(bootstrap, SpringNaming.added(settings.all(), known));
             StandardServiceRegistry opened = registry;
             var sources = new MetadataSources(registry);
             mapped.forEach(sources::addAnnotatedClass);
