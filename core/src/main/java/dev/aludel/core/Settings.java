@@ -117,6 +117,15 @@ public final class Settings {
         }
     }
 
+    /** The environment variables that are looked at, and the property that each stands for; for what says settings in its own way. */
+    public static Map<String, String> variables() {
+        var all = new TreeMap<String, String>();
+        for (SettingName name : SettingName.values()) {
+            name.variables().forEach(variable -> all.put(variable, name.property()));
+        }
+        return all;
+    }
+
     /**
      * The same with one more thing said, which wins.
      *
