@@ -12,7 +12,6 @@ import dev.aludel.core.error.RefusedException;
 import dev.aludel.core.error.RevisionException;
 import dev.aludel.core.error.StatementFailedException;
 import dev.aludel.core.op.Operation;
-import dev.aludel.core.revision.Checksum;
 import dev.aludel.core.revision.RevisionGraph;
 import dev.aludel.core.revision.RevisionInfo;
 import dev.aludel.core.revision.RevisionSet;
@@ -27,6 +26,7 @@ import dev.aludel.core.run.HistoryReader;
 import dev.aludel.core.run.MigrationListener;
 import dev.aludel.core.run.Plan;
 import dev.aludel.core.run.Planner;
+import dev.aludel.core.run.Rehearsal;
 import dev.aludel.core.run.RepairPlan;
 import dev.aludel.core.run.Repairer;
 import dev.aludel.core.run.Runner;
@@ -44,7 +44,6 @@ import dev.aludel.core.run.Validation;
 import dev.aludel.core.run.Validator;
 import dev.aludel.core.run.Verify;
 import dev.aludel.core.run.WayBack;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -352,6 +351,11 @@ public final class Migrator {
         return new Validator(setup).validate(planner.resolve(revision, Set.of()));
     }
 
+    /** What of all revisions fails or does not lead back, tried where nobody sees it; empty when every downgrade leads back. */
+    public List<Rehearsal.Finding> reversibility() {
+        return new Validator(setup).reversibility();
+    }
+
     /** What could be put right in the version tables and of what failed runs have left; changes nothing by itself. */
     public RepairPlan repairs() {
         return new Repairer(setup).plan();
@@ -389,10 +393,6 @@ public final class Migrator {
      * @throws MigrationException as {@link #upgradeToHead()}; nothing was applied then
      */
     public ApplyResult apply(List<Operation> operations) {
-        if (operations.isEmpty()) {
-            return new ApplyResult(List.of(), Duration.ZERO);
-        }
-        var info = RevisionInfo.of(Runner.OFF_CHAIN, operations.size() + " operation(s) with no revision");
-        return runner.apply(new Step(info, Direction.UPGRADE, operations, Checksum.of(operations), Set.of()));
+        return runner.apply(operations);
     }
 }

@@ -25,8 +25,9 @@ final class ImportGuards {
     private static final String POSTGRES = ROOT + ".postgres";
     private static final String TESTING = ROOT + ".testing";
 
-    /** An adapter whose name people type. */
-    private static final String CLI = ROOT + ".cli";
+    /** Adapters by the names that people type. */
+    private static final List<String> ADAPTERS =
+            Stream.of("cli", "junit").map(name -> ROOT + "." + name).toList();
 
     /** The straight line of core: a room imports only what stands to its left. The facade stands at the end. */
     static final List<String> ROOMS = Stream.concat(
@@ -173,11 +174,15 @@ final class ImportGuards {
     }
 
     private static boolean isAdapter(String packageName) {
-        return isIn(packageName, CLI) || isIn(packageName, ROOT) && packageName.contains(".adapters.");
+        return ADAPTERS.stream().anyMatch(adapter -> isIn(packageName, adapter))
+                || isIn(packageName, ROOT) && packageName.contains(".adapters.");
     }
 
     /** {@code dev.aludel.diff.adapters.cli.output} is part of {@code dev.aludel.diff.adapters.cli}. */
     private static String adapterOf(String packageName) {
-        return isIn(packageName, CLI) ? CLI : packageName.replaceFirst("(\\.adapters\\.[^.]+).*", "$1");
+        return ADAPTERS.stream()
+                .filter(adapter -> isIn(packageName, adapter))
+                .findFirst()
+                .orElseGet(() -> packageName.replaceFirst("(\\.adapters\\.[^.]+).*", "$1"));
     }
 }

@@ -4,6 +4,9 @@ import dev.aludel.core.dialect.Dialect;
 import dev.aludel.core.dialect.VersionTables.Head;
 import dev.aludel.core.error.MigrationException;
 import dev.aludel.core.error.RefusedException;
+import dev.aludel.core.op.Operation;
+import dev.aludel.core.revision.Checksum;
+import dev.aludel.core.revision.RevisionInfo;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -157,10 +160,15 @@ public final class Runner {
         }
     }
 
-    /** Applies operations that belong to no revision, in one transaction. */
-    public ApplyResult apply(Step step) {
+    /** Applies operations that belong to no revision, in one transaction. None does nothing. */
+    public ApplyResult apply(List<Operation> operations) {
+        if (operations.isEmpty()) {
+            return new ApplyResult(List.of(), Duration.ZERO);
+        }
+        var info = RevisionInfo.of(OFF_CHAIN, operations.size() + " operation(s) with no revision");
+        var step = new Step(info, Direction.UPGRADE, operations, Checksum.of(operations), Set.of());
         Instant start = Instant.now();
         run(heads -> List.of(step.leaving(heads)));
-        return new ApplyResult(step.operations(), Duration.between(start, Instant.now()));
+        return new ApplyResult(operations, Duration.between(start, Instant.now()));
     }
 }

@@ -168,10 +168,18 @@ public final class Validator {
         return findings;
     }
 
+    /** What of all revisions fails or does not lead back, tried where nobody sees it. */
+    public List<Rehearsal.Finding> reversibility() {
+        return rehearsed(setup.graph().all().stream().map(RevisionInfo::id).toList());
+    }
+
+    private List<Rehearsal.Finding> rehearsed(Collection<String> ids) {
+        return setup.rehearsal().reversibility(setup.revisions(), ids, revision -> {});
+    }
+
     private void reversibility(Collection<String> ids, List<Finding> findings) {
         try {
-            setup.rehearsal()
-                    .reversibility(setup.revisions(), ids, revision -> {})
+            rehearsed(ids)
                     .forEach(finding -> findings.add(new Finding(
                             finding.kind() == Rehearsal.Kind.IRREVERSIBLE ? Level.WARNING : Level.ERROR,
                             finding.revision().id(),
