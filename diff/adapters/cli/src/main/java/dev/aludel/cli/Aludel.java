@@ -64,7 +64,23 @@ public final class Aludel {
             PrintStream err,
             Map<String, String> environment,
             Path workingDirectory) {
-        return run(args, new Surroundings(in, out, err, environment, new Properties(), workingDirectory, false));
+        return run(args, in, out, err, environment, new Properties(), workingDirectory);
+    }
+
+    /**
+     * The same for a host that has settings of its own, such as a build tool.
+     *
+     * @param settings in the place of system properties, such as {@code aludel.packages}; others do not matter
+     */
+    public static int run(
+            String[] args,
+            InputStream in,
+            PrintStream out,
+            PrintStream err,
+            Map<String, String> environment,
+            Properties settings,
+            Path workingDirectory) {
+        return run(args, new Surroundings(in, out, err, environment, settings, workingDirectory, false));
     }
 
     static int run(String[] args, Surroundings surroundings) {

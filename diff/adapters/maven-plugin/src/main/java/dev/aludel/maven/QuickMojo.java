@@ -1,0 +1,20 @@
+package dev.aludel.maven;
+
+import java.util.List;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.plugins.annotations.ResolutionScope;
+
+/** Writes what differs as a new revision and applies it. */
+@Mojo(name = "quick", requiresDependencyResolution = ResolutionScope.TEST, threadSafe = true)
+public final class QuickMojo extends CommandMojo {
+
+    /** What the revision is for. */
+    @Parameter(property = "aludel.message", required = true)
+    String message = "";
+
+    @Override
+    List<String> operands() {
+        return List.of("--", message);
+    }
+}
