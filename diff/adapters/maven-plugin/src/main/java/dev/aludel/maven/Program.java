@@ -27,6 +27,9 @@ record Program(ClassPath classPath, Log log) {
     /** How what went wrong begins, on standard error. */
     private static final Pattern PROBLEM = Pattern.compile("(failed|refused|wrong usage): .*");
 
+    /** What SLF4J says about itself where the application brings no logging. */
+    private static final String SLF4J = "slf4j.internal.verbosity";
+
     /** What Hibernate says about itself while it starts. Held, since the JVM forgets loggers that nobody holds. */
     private static final Logger CHATTER = Logger.getLogger("org.hibernate");
 
@@ -66,6 +69,10 @@ record Program(ClassPath classPath, Log log) {
     private int call(List<String> arguments, Properties settings, Path directory, PrintStream out, PrintStream err)
             throws MojoExecutionException {
         CHATTER.setLevel(Level.WARNING);
+        boolean verbose = System.getProperty(SLF4J) != null;
+        if (!verbose) {
+            System.setProperty(SLF4J, "ERROR");
+        }
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         try (var loader = classPath.loader()) {
@@ -95,6 +102,9 @@ record Program(ClassPath classPath, Log log) {
             throw new MojoExecutionException("the command line cannot be run: " + e, e);
         } finally {
             thread.setContextClassLoader(before);
+            if (!verbose) {
+                System.clearProperty(SLF4J);
+            }
         }
     }
 }
