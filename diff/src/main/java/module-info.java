@@ -4,6 +4,7 @@ module dev.aludel.diff {
     requires transitive dev.aludel.core;
     requires dev.aludel.annotations;
     requires java.compiler;
+    requires org.slf4j;
     requires static jakarta.persistence;
     requires static java.naming;
     requires static org.hibernate.orm.core;
@@ -11,6 +12,7 @@ module dev.aludel.diff {
 
     exports dev.aludel.diff;
     exports dev.aludel.diff.hibernate;
+    exports dev.aludel.diff.watch;
 
     provides org.hibernate.integrator.spi.Integrator with
             dev.aludel.diff.hibernate.Capture;

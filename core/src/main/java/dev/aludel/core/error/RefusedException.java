@@ -39,6 +39,8 @@ public final class RefusedException extends MigrationException {
         BACKUP,
         /** what was applied did not make the database what the application needs; {@link #details()} has each failed check */
         HEALTH,
+        /** the environment is protected, or has no name and is on another machine */
+        PROTECTED,
         /** the caller's connection is inside a transaction, or cannot carry what is asked */
         CONNECTION
     }

@@ -11,6 +11,7 @@ final class Commands {
             Revision::new,
             Generate::new,
             Quick::new,
+            Watch::new,
             Import::new,
             Merge::new,
             Squash::new,

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Speaks to people, or gives machines one document and nothing else. */
 final class Console {
@@ -44,7 +45,18 @@ final class Console {
         surroundings.err().flush();
     }
 
+    /** Says one thing of many that come one after another: to machines a document in one line each. */
+    void tell(String text, Map<String, ?> data) {
+        // line ends within texts are escaped
+        surroundings.out().print(json ? Json.of(data).replaceAll("\\n *", " ").strip() + "\n" : text);
+        surroundings.out().flush();
+    }
+
+    /** Nothing where everything was told before. */
     void print(Answer answer) {
+        if (answer.text().isEmpty() && answer.data().isEmpty()) {
+            return;
+        }
         PrintStream out = surroundings.out();
         out.print(json ? Json.of(answer.data()) : coloured(answer.text()));
         out.flush();

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
@@ -22,9 +21,6 @@ import javax.sql.DataSource;
  * @param heads       the revisions that it is at; empty at base or without version tables
  */
 record Place(ServerInfo server, Optional<String> environment, Set<String> heads) {
-
-    private static final Pattern LOOPBACK =
-            Pattern.compile("(localhost|127(\\.[0-9]{1,3}){3}|\\[?::1]?)(:[0-9]+)?", Pattern.CASE_INSENSITIVE);
 
     static Place of(Dialect dialect, DataSource dataSource, Settings settings) {
         try (var connection = dataSource.getConnection()) {
@@ -39,11 +35,6 @@ record Place(ServerInfo server, Optional<String> environment, Set<String> heads)
             throw new DatabaseException(
                     "cannot reach the database: " + e.getMessage(), e.getSQLState() == null ? "" : e.getSQLState(), e);
         }
-    }
-
-    /** Is the server on this machine, as the URL says? Several hosts are not. */
-    boolean isLoopback() {
-        return LOOPBACK.matcher(server.host()).matches();
     }
 
     /** {@code shop @ localhost:5432 (PostgreSQL 18.1, role app, environment staging)}. */

@@ -1,7 +1,7 @@
 package dev.aludel.cli;
 
+import dev.aludel.core.Protection;
 import java.util.List;
-import java.util.Locale;
 
 /** Nothing is destroyed by mistake. */
 final class Safety {
@@ -40,10 +40,7 @@ final class Safety {
         } else if (isProtected()) {
             throw new Refusal(
                     what + " is destructive, and " + place + " is "
-                            + place.environment()
-                                    .map(name -> "protected")
-                                    .orElse("on another machine in an environment"
-                                            + " that has no name (ALUDEL_ENVIRONMENT)")
+                            + Protection.of(project.settings(), place.server()).orElse("")
                             + "; nothing was changed. If you mean it, add --yes-i-mean " + database,
                     losses);
         } else if (!project.options().yes && !asked(what, losses)) {
@@ -66,9 +63,6 @@ final class Safety {
     }
 
     boolean isProtected() {
-        return place.environment()
-                .map(name -> project.settings().protectedEnvironments().stream()
-                        .anyMatch(other -> other.toLowerCase(Locale.ROOT).equals(name.toLowerCase(Locale.ROOT))))
-                .orElse(!place.isLoopback());
+        return Protection.of(project.settings(), place.server()).isPresent();
     }
 }

@@ -4,6 +4,7 @@ import dev.aludel.core.compare.RenameHints;
 import dev.aludel.core.revision.RevisionInfo;
 import dev.aludel.core.revision.Target;
 import dev.aludel.diff.Against;
+import dev.aludel.diff.Draft;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -31,9 +32,13 @@ final class Squash extends Verb {
 
     @Override
     Answer answer(Project project) {
+        return squashed(project, range, draft.draft(message));
+    }
+
+    static Answer squashed(Project project, String range, Draft draft) {
         Place place = project.place();
         Safety safety = Safety.before(project, place);
-        var applied = applied(project, place);
+        var applied = applied(project, place, range);
         if (!applied.isEmpty()) {
             safety.allow("this squash", applied);
         }
@@ -42,12 +47,12 @@ final class Squash extends Verb {
                 .against(Against.LIVE)
                 .protectedDatabase(safety.isProtected())
                 .build()
-                .squash(range, draft.draft(message));
+                .squash(range, draft);
         return Written.answer(project, file);
     }
 
     /** What the database has applied of it. */
-    private List<String> applied(Project project, Place place) {
+    private static List<String> applied(Project project, Place place, String range) {
         int colon = range.indexOf(':');
         if (colon < 0) {
             throw new IllegalArgumentException("which revisions? write FROM:TO, such as ae10:head");

@@ -2,11 +2,10 @@ package dev.aludel.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.aludel.core.Protection;
 import dev.aludel.core.dialect.ServerInfo;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -116,6 +115,6 @@ class SafetyTest {
     })
     void knowsWhatIsOnThisMachine(String host, boolean loopback) {
         var server = new ServerInfo("PostgreSQL", "18.1", 18, "shop", host, "app", "public", false, "", false, 0);
-        assertThat(new Place(server, Optional.empty(), Set.of()).isLoopback()).isEqualTo(loopback);
+        assertThat(Protection.isLoopback(server)).isEqualTo(loopback);
     }
 }
