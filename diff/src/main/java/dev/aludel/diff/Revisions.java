@@ -18,6 +18,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Writes revision files during development. */
@@ -71,7 +72,10 @@ public final class Revisions {
         if (settings.against() == Against.LIVE) {
             database.requireAt(chain.graph());
         }
-        SchemaDiff diff = diff(chain);
+        return written(chain, draft, info, diff(chain));
+    }
+
+    private Optional<RevisionFile> written(Chain chain, Draft draft, RevisionInfo info, SchemaDiff diff) {
         if (!diff.questions().isEmpty()) {
             throw new RefusedException(
                     RefusedException.Reason.UNDECIDED,
@@ -89,6 +93,26 @@ public final class Revisions {
         return diff.upgrade().isEmpty()
                 ? Optional.empty()
                 : Optional.of(write(chain, draft, info, diff.upgrade(), diff.downgrade(), diff.origins()));
+    }
+
+    /**
+     * As {@link #generate(Draft)}, but the draft is made, or not, by somebody who knows what differs.
+     *
+     * @param drafting is told what {@link #check()} would tell; none writes nothing
+     * @throws MigrationException as {@link #generate(Draft)}
+     */
+    public Optional<RevisionFile> generate(Function<Check, Optional<Draft>> drafting) {
+        Chain chain = settings.chain();
+        Check check = check(chain);
+        var draft = drafting.apply(check);
+        if (draft.isEmpty() || check.inSync()) {
+            return Optional.empty();
+        }
+        if (check.behind()) {
+            database.requireAt(chain.graph());
+        }
+        RevisionInfo info = info(chain, draft.get(), chain.parents(draft.get()));
+        return written(chain, draft.get(), info, check.diff().orElseThrow());
     }
 
     /** What has to be answered with hints before anything can be generated: was it renamed, or is it dropped? */
@@ -168,7 +192,10 @@ public final class Revisions {
      * @throws MigrationException if one of them cannot be read
      */
     public Check check() {
-        Chain chain = settings.chain();
+        return check(settings.chain());
+    }
+
+    private Check check(Chain chain) {
         var heads = chain.graph().heads();
         boolean live = settings.against() == Against.LIVE;
         Set<String> current = live ? chain.graph().standing(database.heads()) : Set.of();

@@ -48,6 +48,7 @@ class GuardsProvenTest {
                 broken(ImportGuards::coreOnForeignGround, "dev.aludel.core.schema", "com.acme"),
                 broken(ImportGuards::coreOnForeignGround, "dev.aludel.core", "dev.aludel.diff"),
                 broken(ImportGuards::readersThatKnowTheirFacade, "dev.aludel.diff.hibernate", "dev.aludel.diff"),
+                broken(ImportGuards::readersThatKnowTheirFacade, "dev.aludel.diff", "dev.aludel.diff.watch"),
                 broken(ImportGuards::hibernateOutsideItsReader, "dev.aludel.diff", "org.hibernate.boot"),
                 broken(ImportGuards::hibernateOutsideItsReader, "dev.aludel.core.run", "org.hibernate"),
                 broken(ImportGuards::driverOutsideItsDialect, "dev.aludel.core.run", "org.postgresql"),

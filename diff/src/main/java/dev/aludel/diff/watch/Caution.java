@@ -27,7 +27,7 @@ final class Caution {
                 .forEach(operation -> reasons.add(operation.describe()));
         plan.hazards().stream()
                 .filter(hazard -> GRAVE.contains(hazard.kind()))
-                .forEach(hazard -> reasons.add(hazard.toString()));
+                .forEach(hazard -> reasons.add(hazard.detail()));
         return List.copyOf(reasons);
     }
 

@@ -1,6 +1,7 @@
 package dev.aludel.diff.watch;
 
 import dev.aludel.core.Migrator;
+import dev.aludel.core.compare.Question;
 import dev.aludel.core.error.DatabaseException;
 import dev.aludel.core.error.MigrationException;
 import dev.aludel.core.op.Create;
@@ -9,16 +10,18 @@ import dev.aludel.core.revision.RevisionFile;
 import dev.aludel.core.revision.RevisionInfo;
 import dev.aludel.core.revision.Text;
 import dev.aludel.core.run.Applied;
+import dev.aludel.core.schema.SchemaObject;
 import dev.aludel.diff.Check;
 import dev.aludel.diff.Draft;
-import dev.aludel.diff.Revisions;
 import dev.aludel.diff.SchemaDiff;
 import dev.aludel.diff.watch.WatchEvent.Kind;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 
 /** One comparison, and what comes of it. */
 final class Round {
@@ -51,36 +54,46 @@ final class Round {
             return false;
         }
         boolean changed = drafts.takeBack();
-        Revisions revisions = settings.revisions();
-        Check check = revisions.check();
+        var operations = new ArrayList<Operation>();
+        var file = settings.revisions().generate(check -> {
+            check.diff().ifPresent(diff -> operations.addAll(diff.upgrade()));
+            return files.ofClasses().equals(look) ? draft(check) : Optional.empty();
+        });
+        file.ifPresent(written -> {
+            drafts.written(written, look);
+            if (files.ofClasses().equals(look) && !stopping.getAsBoolean()) {
+                judge(written, operations);
+            } else {
+                drafts.takeBack();
+            }
+        });
+        return changed || file.isPresent();
+    }
+
+    /** None where nothing is to be written, which is told then. */
+    private Optional<Draft> draft(Check check) {
         if (check.heads().size() > 1 || check.behind()) {
             var lines = check.describe().lines().toList();
             teller.tell(Kind.WAITING, lines.get(0), lines.subList(1, lines.size()), null);
-            return changed;
+            return Optional.empty();
         }
         SchemaDiff diff = check.diff().orElseThrow();
         if (diff.isEmpty()) {
             teller.inSync();
-            return changed;
+            return Optional.empty();
         }
-        if (!files.ofClasses().equals(look)) {
-            return true;
-        }
-        return mayGenerate(check, diff) && generate(revisions, look, diff.upgrade()) || changed;
-    }
-
-    private boolean mayGenerate(Check check, SchemaDiff diff) {
         String command = "aludel generate \"" + title(diff) + "\" --apply";
         if (!diff.questions().isEmpty()) {
-            var lines = lines(diff.questions());
+            var lines = new ArrayList<String>();
+            diff.questions().forEach(question -> lines.add(asked(question)));
             lines.add("to answer at a terminal: " + command);
+            lines.add("to answer in the code:   @RenamedFrom");
             teller.tell(Kind.ASKING, "Was it renamed, or is it dropped? Nothing was written", lines, null);
         } else if (!diff.undecided().isEmpty()) {
-            teller.tell(
-                    Kind.FAILED,
-                    "Nobody can tell whether this changed; nothing was written",
-                    lines(diff.undecided()),
-                    null);
+            var lines = diff.undecided().stream()
+                    .map(one -> Text.oneLine(one.toString()))
+                    .toList();
+            teller.tell(Kind.FAILED, "Nobody can tell whether this changed; nothing was written", lines, null);
         } else if (check.heads().isEmpty() && !diff.upgrade().stream().allMatch(Create.class::isInstance)) {
             teller.tell(
                     Kind.WAITING,
@@ -92,9 +105,15 @@ final class Round {
             lines.add("to generate it: " + command);
             teller.tell(Kind.DIFFERS, "The entities have changed", lines, null);
         } else {
-            return true;
+            return Optional.of(Draft.of(title(diff)));
         }
-        return false;
+        return Optional.empty();
+    }
+
+    private static String asked(Question question) {
+        return Text.oneLine(question.goes().describe() + " goes; "
+                + question.comes().stream().map(SchemaObject::describe).collect(Collectors.joining(" or "))
+                + (question.comes().size() == 1 ? " comes" : " come"));
     }
 
     private static String title(SchemaDiff diff) {
@@ -103,28 +122,14 @@ final class Round {
                 : Title.of(diff.upgrade());
     }
 
-    private boolean generate(Revisions revisions, Look look, List<Operation> operations) {
-        var written = revisions.generate(Draft.of(Title.of(operations)));
-        if (written.isEmpty()) {
-            return false;
-        }
-        RevisionFile file = written.get();
-        drafts.written(file, look);
-        if (!files.ofClasses().equals(look) || stopping.getAsBoolean()) {
-            drafts.takeBack();
-            return true;
-        }
+    /** Applies it, unless there is something to be said against that. */
+    private void judge(RevisionFile file, List<Operation> operations) {
         Migrator migrator = settings.migrator(teller);
-        var plan = migrator.plan(file.info().id());
-        var reasons = Caution.reasons(operations, plan);
+        var reasons = Caution.reasons(operations, migrator.plan(file.info().id()));
         if (!reasons.isEmpty()) {
             var lines = new ArrayList<>(reasons);
             lines.addAll(whatToRun(file));
-            tell(
-                    Kind.HELD_BACK,
-                    "Held back  " + named(file.info()) + "  not applied, because data may go",
-                    lines,
-                    file);
+            tell(Kind.HELD_BACK, "Held back  " + named(file.info()) + "  (data may go; not applied)", lines, file);
         } else if (!settings.settings().autoApply()) {
             var lines = described(operations);
             lines.addAll(whatToRun(file));
@@ -132,7 +137,6 @@ final class Round {
         } else {
             apply(migrator, file);
         }
-        return true;
     }
 
     private void apply(Migrator migrator, RevisionFile file) {
@@ -182,11 +186,6 @@ final class Round {
 
     private static List<String> described(List<Operation> operations) {
         return new ArrayList<>(operations.stream().map(Operation::describe).toList());
-    }
-
-    private static List<String> lines(List<?> all) {
-        return new ArrayList<>(
-                all.stream().map(Object::toString).map(Text::oneLine).toList());
     }
 
     private static String named(RevisionInfo revision) {

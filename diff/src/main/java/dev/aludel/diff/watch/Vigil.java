@@ -27,6 +27,9 @@ final class Vigil {
     /** What is gone may be on its way back, in a build that deletes first. */
     private static final int LOOKS_FOR_WHAT_IS_GONE = 3;
 
+    /** So many files or folders are told by name. */
+    private static final int NAMED = 3;
+
     private record Situation(Look classes, Look revisions, Set<String> heads) {}
 
     private final WatcherBuilder settings;
@@ -187,6 +190,8 @@ final class Vigil {
     }
 
     private static String paths(Collection<Path> paths) {
-        return paths.stream().map(Path::toString).sorted().collect(Collectors.joining(", "));
+        int more = paths.size() - NAMED;
+        return paths.stream().limit(NAMED).map(Path::toString).collect(Collectors.joining(", "))
+                + (more > 0 ? " and " + more + " more" : "");
     }
 }

@@ -20,10 +20,11 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "watch",
-        description = "Watches the compiled entities; writes and applies what differs, but nothing that destroys.",
+        description = {
+            "Watches the compiled entities; writes and applies what differs, but nothing that destroys.",
+            "WATCH_INTERVAL, AUTO_GENERATE and AUTO_APPLY say how. For development: refused in protected environments."
+        },
         footer = {
-            "",
-            "WATCH_INTERVAL, AUTO_GENERATE and AUTO_APPLY say how. For development: refused in protected environments.",
             "",
             "Example:",
             "  aludel watch",

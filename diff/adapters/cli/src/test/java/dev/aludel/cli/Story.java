@@ -61,6 +61,12 @@ final class Story {
         return this;
     }
 
+    /** What a command that goes on says meanwhile. */
+    Story hears(String text) {
+        page.append("\n```\n").append(stable(text)).append("```\n");
+        return this;
+    }
+
     /** What the environment says from now on. */
     Story environment(String name, String value) {
         shell.environment().put(name, value);
@@ -151,7 +157,9 @@ final class Story {
                 .replaceAll("\\b[0-9.]+ (bytes|KB)", "1.2 KB")
                 .replaceAll("\\b[0-9]+ ms\\b", "12 ms")
                 .replaceAll("\"millis\": [0-9]+", "\"millis\": 12")
-                .replaceAll("\\b[0-9.]+ m?s(?=, by)", "12 ms");
+                .replaceAll("\\b[0-9.]+ m?s(?=, by)", "12 ms")
+                // what the build of Aludel itself has on the class path besides
+                .replaceAll("(, /[^,\n]+/target/(test-)?classes)*( and [0-9]+ more)?(?=, every)", "");
         return ID.matcher(stable).replaceAll(match -> {
             String id = match.group(1);
             String known = ids.computeIfAbsent(id, other -> IDS.contains(other) ? other : IDS.get(ids.size()));
