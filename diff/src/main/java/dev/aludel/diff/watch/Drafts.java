@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -79,10 +80,10 @@ final class Drafts {
         }
     }
 
-    /** Deletes it, if there is one and nobody has touched it. */
-    boolean takeBack() {
+    /** Deletes its file, if there is one and nobody has touched it. */
+    Optional<Path> takeBack() {
         if (open == null || !isUntouched(open)) {
-            return false;
+            return Optional.empty();
         }
         try {
             Files.delete(open.file.path());
@@ -92,7 +93,7 @@ final class Drafts {
         deleteCopies(open.file.path());
         gone = open;
         open = null;
-        return true;
+        return Optional.of(gone.file.path());
     }
 
     private static boolean isUntouched(Draft draft) {

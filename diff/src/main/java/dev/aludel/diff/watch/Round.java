@@ -53,11 +53,12 @@ final class Round {
         if (drafts.isOf(look)) {
             return false;
         }
-        boolean changed = drafts.takeBack();
+        var takenBack =
+                drafts.takeBack().map(path -> List.of("taken back: " + path)).orElse(List.of());
         var operations = new ArrayList<Operation>();
         var file = settings.revisions().generate(check -> {
             check.diff().ifPresent(diff -> operations.addAll(diff.upgrade()));
-            return files.ofClasses().equals(look) ? draft(check) : Optional.empty();
+            return files.ofClasses().equals(look) ? draft(check, takenBack) : Optional.empty();
         });
         file.ifPresent(written -> {
             drafts.written(written, look);
@@ -67,11 +68,11 @@ final class Round {
                 drafts.takeBack();
             }
         });
-        return changed || file.isPresent();
+        return !takenBack.isEmpty() || file.isPresent();
     }
 
     /** None where nothing is to be written, which is told then. */
-    private Optional<Draft> draft(Check check) {
+    private Optional<Draft> draft(Check check, List<String> takenBack) {
         if (check.heads().size() > 1 || check.behind()) {
             var lines = check.describe().lines().toList();
             teller.tell(Kind.WAITING, lines.get(0), lines.subList(1, lines.size()), null);
@@ -79,7 +80,7 @@ final class Round {
         }
         SchemaDiff diff = check.diff().orElseThrow();
         if (diff.isEmpty()) {
-            teller.inSync();
+            teller.inSync(takenBack);
             return Optional.empty();
         }
         String command = "aludel generate \"" + title(diff) + "\" --apply";

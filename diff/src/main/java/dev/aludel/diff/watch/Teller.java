@@ -91,9 +91,9 @@ final class Teller implements AutoCloseable {
     }
 
     /** Of interest after anything but that something was applied. */
-    void inSync() {
+    void inSync(List<String> details) {
         if (last == null || last.kind() != Kind.APPLIED) {
-            tell(Kind.IN_SYNC, "Entities, revisions and database agree");
+            tell(Kind.IN_SYNC, "Entities, revisions and database agree", details, null);
         }
     }
 

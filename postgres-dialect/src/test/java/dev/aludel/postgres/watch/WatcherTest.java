@@ -173,7 +173,7 @@ class WatcherTest {
         assertThat(place.revisions()).hasSize(2).doesNotContain(file);
         assertThat(copy).doesNotExist();
         place.entity("Invoice", INVOICE);
-        place.next(Kind.IN_SYNC);
+        assertThat(place.next(Kind.IN_SYNC).details()).anyMatch(line -> line.startsWith("taken back: "));
         assertThat(place.revisions()).hasSize(1);
         assertThat(place.heads()).hasSize(1);
     }

@@ -73,7 +73,7 @@ class WatchTest {
         story.hears(watch.until("unless somebody has edited it"));
         story.says("It was a mistake. With the number back in the entity the file is gone again:");
         shell.entity("Invoice", INVOICE + NOTE);
-        story.hears(watch.until("✓ Entities"));
+        story.hears(watch.until("taken back: "));
         story.says("`note` becomes `remark`. Nobody can tell from the classes whether that is the same column:");
         shell.entity("Invoice", INVOICE + NOTE.replace("note", "remark"));
         story.hears(watch.until("to answer in the code"));
@@ -94,8 +94,9 @@ class WatchTest {
         assertThat(story.run("watch").exit()).isEqualTo(Exit.REFUSED);
         story.environment("ALUDEL_ENVIRONMENT", "development");
         story.says(
-                "`--once` looks once, which is of use in scripts; the exit code tells whether something is left to do:");
-        done(story.run("watch", "--once"));
+                "`--once` looks once, which is of use in scripts; the exit code tells whether something is left to do. With `--json` each line"
+                        + " is a document:");
+        done(story.run("watch", "--once", "--json"));
     }
 
     private static void done(Shell.Result result) {
