@@ -12,10 +12,7 @@ import dev.aludel.core.revision.Migration;
 import dev.aludel.core.revision.Revision;
 import java.util.Map;
 
-@Revision(
-        id = "36d048ce7887",
-        message = "Create the tables",
-        created = "2026-11-22T00:43:54Z")
+@Revision(id = "36d048ce7887", message = "Create the tables", created = "2026-11-22T00:43:54Z")
 public final class R36d048ce7887_create_the_tables implements Migration {
 
     @Override
@@ -55,16 +52,26 @@ public final class R36d048ce7887_create_the_tables implements Migration {
                 column("id", "bigint").identity(),
                 column("invoice_id", "bigint").notNull(),
                 primaryKey("id").named("payment_pkey"));
-        op.addConstraint("invoice", foreignKey("customer_id").references("customer", "id").named("fk5e32ukwo9uknwhylogvta4po6"));
-        op.addConstraint("invoice_line", foreignKey("invoice_id").references("invoice", "id").named("fkfnwks1ouvwbttl0fklxsem7ik"));
-        op.addConstraint("payment", foreignKey("invoice_id").references("invoice", "id").named("fksb24p8f52refbb80qwp4gem9n"));
+        op.addConstraint(
+                "invoice",
+                foreignKey("customer_id").references("customer", "id").named("fk5e32ukwo9uknwhylogvta4po6"));
+        op.addConstraint(
+                "invoice_line",
+                foreignKey("invoice_id").references("invoice", "id").named("fkfnwks1ouvwbttl0fklxsem7ik"));
+        op.addConstraint(
+                "payment", foreignKey("invoice_id").references("invoice", "id").named("fksb24p8f52refbb80qwp4gem9n"));
     }
 
     @Override
     public void downgrade(Operations op) {
-        op.dropConstraint("payment", foreignKey("invoice_id").references("invoice", "id").named("fksb24p8f52refbb80qwp4gem9n"));
-        op.dropConstraint("invoice_line", foreignKey("invoice_id").references("invoice", "id").named("fkfnwks1ouvwbttl0fklxsem7ik"));
-        op.dropConstraint("invoice", foreignKey("customer_id").references("customer", "id").named("fk5e32ukwo9uknwhylogvta4po6"));
+        op.dropConstraint(
+                "payment", foreignKey("invoice_id").references("invoice", "id").named("fksb24p8f52refbb80qwp4gem9n"));
+        op.dropConstraint(
+                "invoice_line",
+                foreignKey("invoice_id").references("invoice", "id").named("fkfnwks1ouvwbttl0fklxsem7ik"));
+        op.dropConstraint(
+                "invoice",
+                foreignKey("customer_id").references("customer", "id").named("fk5e32ukwo9uknwhylogvta4po6"));
         op.dropTable(
                 "payment",
                 column("amount", "numeric(12,2)").notNull(),

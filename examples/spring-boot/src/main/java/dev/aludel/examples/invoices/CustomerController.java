@@ -20,8 +20,7 @@ class CustomerController {
     record CustomerView(@Nullable Long id, String name, String email, LocalDate since) {
 
         static CustomerView of(Customer customer) {
-            return new CustomerView(
-                    customer.getId(), customer.getName(), customer.getEmail(), customer.getSince());
+            return new CustomerView(customer.getId(), customer.getName(), customer.getEmail(), customer.getSince());
         }
     }
 

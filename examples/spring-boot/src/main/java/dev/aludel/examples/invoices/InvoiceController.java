@@ -23,17 +23,13 @@ class InvoiceController {
 
     record NewLine(String what, int quantity, BigDecimal unitPrice) {}
 
-    record NewInvoice(String number, Long customer, @Nullable LocalDate dueOn, List<NewLine> lines) {}
+    record NewInvoice(
+            String number, Long customer, @Nullable LocalDate dueOn, List<NewLine> lines) {}
 
     record NewPayment(BigDecimal amount) {}
 
     record InvoiceView(
-            String number,
-            String customer,
-            Invoice.Status status,
-            LocalDate dueOn,
-            BigDecimal total,
-            BigDecimal paid) {
+            String number, String customer, Invoice.Status status, LocalDate dueOn, BigDecimal total, BigDecimal paid) {
 
         static InvoiceView of(Invoice invoice) {
             return new InvoiceView(

@@ -19,9 +19,7 @@ import org.springframework.web.client.HttpClientErrorException;
 import org.springframework.web.client.RestClient;
 
 /** The whole application on a PostgreSQL. */
-@SpringBootTest(
-        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = "aludel.seed-data=true")
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "aludel.seed-data=true")
 @Import(LocalPostgres.class)
 class InvoicesApplicationTest {
 
@@ -61,7 +59,8 @@ class InvoicesApplicationTest {
 
     @Test
     void anInvoiceThatIsNotThereIsNotFound() {
-        assertThatThrownBy(() -> get("/invoices/none", Map.class)).isInstanceOf(HttpClientErrorException.NotFound.class);
+        assertThatThrownBy(() -> get("/invoices/none", Map.class))
+                .isInstanceOf(HttpClientErrorException.NotFound.class);
     }
 
     @Test

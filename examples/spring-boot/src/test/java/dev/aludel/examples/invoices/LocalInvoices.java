@@ -9,6 +9,7 @@ public class LocalInvoices {
     public static void main(String[] args) {
         SpringApplication.from(InvoicesApplication::main)
                 .with(LocalPostgres.class)
-                .run(Stream.concat(Stream.of("--aludel.seed-data=true"), Stream.of(args)).toArray(String[]::new));
+                .run(Stream.concat(Stream.of("--aludel.seed-data=true"), Stream.of(args))
+                        .toArray(String[]::new));
     }
 }

@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Bean;
 @TestConfiguration(proxyBeanMethods = false)
 class LocalPostgres {
 
-    @Bean(destroyMethod = "close")
+    @Bean(destroyMethod = "") // it goes with the server, when the process ends
     TestDatabase database() {
         return TestServer.shared().database();
     }
