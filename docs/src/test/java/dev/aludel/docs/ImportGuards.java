@@ -27,8 +27,9 @@ final class ImportGuards {
     private static final String TESTING = ROOT + ".testing";
 
     /** Adapters by the names that people type. */
-    private static final List<String> ADAPTERS =
-            Stream.of("cli", "junit", "maven", "spring", "report").map(name -> ROOT + "." + name).toList();
+    private static final List<String> ADAPTERS = Stream.of("cli", "junit", "maven", "spring", "report")
+            .map(name -> ROOT + "." + name)
+            .toList();
 
     /** The straight line of core: a room imports only what stands to its left. The facade stands at the end. */
     static final List<String> ROOMS = Stream.concat(
