@@ -12,7 +12,6 @@ import dev.aludel.core.run.Step;
 import dev.aludel.core.run.UpgradeResult;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -103,7 +102,7 @@ final class Startup {
             throw new RefusedException(
                     RefusedException.Reason.HEALTH,
                     "the database is at " + Migrator.at(result.heads()) + " now, and not fit for this application,"
-                            + " which must not start: " + bad.stream().collect(Collectors.joining("; "))
+                            + " which must not start: " + String.join("; ", bad)
                             + ". What was applied stays; look at it with: status",
                     bad);
         }

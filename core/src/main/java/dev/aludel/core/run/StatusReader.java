@@ -104,21 +104,20 @@ public final class StatusReader {
                 "");
     }
 
-    /** Code may drop or rename what it likes, so that nobody knows then. */
+    /** Code may drop or rename what it likes, so that nobody knows then. What is in other schemas was not read. */
     private List<String> missing(Set<String> standing, Context context, SchemaModel live) {
         try {
-            return setup.planner().runsCode(standing)
-                    ? List.of()
-                    : dialect
-                            .stored(
-                                    Replay.model(setup.revisions(), standing, dialect, context.scope()),
-                                    context.scope())
-                            .tables()
-                            .stream()
-                            .map(Table::name)
-                            .filter(name -> live.table(name).isEmpty())
-                            .map(Name::toString)
-                            .toList();
+            if (setup.planner().runsCode(standing)) {
+                return List.of();
+            }
+            var scope = context.scope();
+            var made = dialect.stored(Replay.model(setup.revisions(), standing, dialect, scope), scope);
+            return made.tables().stream()
+                    .map(Table::name)
+                    .filter(name -> scope.schemas().contains(scope.qualify(name).schema())
+                            && live.table(name).isEmpty())
+                    .map(Name::toString)
+                    .toList();
         } catch (MigrationException e) {
             // nobody can tell what a revision makes, or it has a finding of its own
             return List.of();

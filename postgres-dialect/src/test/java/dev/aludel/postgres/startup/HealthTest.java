@@ -95,6 +95,16 @@ class HealthTest {
     }
 
     @Test
+    void whatIsInASchemaThatIsNotManagedIsNotMissed() {
+        database.run("CREATE SCHEMA audit");
+        var elsewhere =
+                Script.of("aaaa", "", op -> op.execute("CREATE TABLE audit.log (n int); CREATE TABLE public.t (n int)"));
+        var migrator = migrator(List.of(elsewhere), SYNC);
+        assertThat(migrator.onStartup().revisions()).hasSize(1);
+        assertThat(migrator.health().describe()).contains("tables    ✓ 1 there\n");
+    }
+
+    @Test
     void thatTheDatabaseIsNotThereIsAnAnswer() {
         var source = (org.postgresql.ds.PGSimpleDataSource) database.dataSource();
         source.setDatabaseName("nowhere");
