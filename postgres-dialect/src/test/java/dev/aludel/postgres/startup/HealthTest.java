@@ -97,8 +97,8 @@ class HealthTest {
     @Test
     void whatIsInASchemaThatIsNotManagedIsNotMissed() {
         database.run("CREATE SCHEMA audit");
-        var elsewhere =
-                Script.of("aaaa", "", op -> op.execute("CREATE TABLE audit.log (n int); CREATE TABLE public.t (n int)"));
+        var elsewhere = Script.of(
+                "aaaa", "", op -> op.execute("CREATE TABLE audit.log (n int); CREATE TABLE public.t (n int)"));
         var migrator = migrator(List.of(elsewhere), SYNC);
         assertThat(migrator.onStartup().revisions()).hasSize(1);
         assertThat(migrator.health().describe()).contains("tables    ✓ 1 there\n");
@@ -121,14 +121,5 @@ class HealthTest {
                 .startsWith("database  ✗ cannot connect to the database: ")
                 .contains("check host and port")
                 .doesNotContain("canary");
-    }
-
-    @Test
-    void aLongChainIsLookedAtSoon() {
-        var scripts = Script.chain(300);
-        migrator(scripts, SYNC).onStartup();
-        long begin = System.nanoTime();
-        assertThat(migrator(scripts, SYNC).health().isGood()).isTrue();
-        System.out.println("health, 300 revisions: " + (System.nanoTime() - begin) / 1_000_000 + " ms");
     }
 }
