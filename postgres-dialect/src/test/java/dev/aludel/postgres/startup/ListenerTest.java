@@ -167,8 +167,7 @@ class ListenerTest {
         var building = notes.estimates.stream()
                 .filter(one -> one.headway().phase().equals("building index: scanning table"))
                 .toList();
-        var percents =
-                building.stream().flatMap(one -> one.percent().stream()).toList();
+        var percents = building.stream().flatMap(one -> one.percent().stream()).toList();
         assertThat(percents).hasSizeGreaterThan(1).isSorted().allMatch(percent -> percent >= 10 && percent <= 100);
         var last = building.get(building.size() - 1);
         assertThat(last.describe())
