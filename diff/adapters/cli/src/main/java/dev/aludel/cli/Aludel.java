@@ -47,6 +47,9 @@ public final class Aludel {
         if (System.getProperty("java.util.logging.config.file") == null) {
             CHATTER.setLevel(Level.WARNING);
         }
+        if (System.getProperty("org.jboss.logging.provider") == null) {
+            System.setProperty("org.jboss.logging.provider", "jdk"); // to CHATTER, whatever the application logs with
+        }
         if (System.getProperty("slf4j.internal.verbosity") == null) {
             System.setProperty("slf4j.internal.verbosity", "ERROR");
         }
