@@ -7,6 +7,7 @@ import dev.aludel.core.MigratorBuilder;
 import dev.aludel.core.Seed;
 import dev.aludel.core.run.Applied;
 import dev.aludel.core.run.MigrationListener;
+import dev.aludel.spring.Applications.Said;
 import dev.aludel.testing.TestDatabase;
 import java.util.ArrayList;
 import java.util.List;
@@ -217,6 +218,9 @@ class OwnBeansTest {
             assertThat(application).hasNotFailed();
             assertThat(Applications.tables(database.dataSource())).containsExactly("public.customer");
             assertThat(Applications.tables(second.dataSource())).containsExactly("public.invoice");
+            assertThat(Said.by(application).details().toString())
+                    .contains("shopMigrator=", "connected to " + database.name())
+                    .contains("billingMigrator=", "connected to " + second.name());
         });
     }
 

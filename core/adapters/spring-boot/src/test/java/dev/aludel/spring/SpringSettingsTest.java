@@ -139,6 +139,7 @@ class SpringSettingsTest {
         expected.add("aludel.enabled");
         expected.add(ChosenDatabase.NAME);
         expected.add("management.health.aludel.enabled");
+        expected.add("management.endpoint.aludel.access");
         expected.add("management.endpoint.aludel.cache.time-to-live");
         assertThat(metadata())
                 .extracting(property -> property.get("name"))
