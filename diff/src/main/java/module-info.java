@@ -14,6 +14,8 @@ module dev.aludel.diff {
     exports dev.aludel.diff.hibernate;
     exports dev.aludel.diff.watch;
 
+    uses dev.aludel.diff.ReportWriter;
+
     provides org.hibernate.integrator.spi.Integrator with
             dev.aludel.diff.hibernate.Capture;
 }

@@ -11,6 +11,7 @@ import dev.aludel.core.dialect.Safekeeping;
 import dev.aludel.core.dialect.Scope;
 import dev.aludel.core.dialect.ServerInfo;
 import dev.aludel.core.dialect.Statement;
+import dev.aludel.core.dialect.TableSize;
 import dev.aludel.core.dialect.TransactionSettings;
 import dev.aludel.core.dialect.VersionTables;
 import dev.aludel.core.schema.Name;
@@ -22,6 +23,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -226,6 +228,12 @@ public final class PostgresDialect implements Dialect {
     @Override
     public List<String> holders(Connection connection, Collection<Name> tables, Scope scope) throws SQLException {
         return OldTransactions.holding(connection, tables, scope);
+    }
+
+    @Override
+    public Map<Name, TableSize> sizes(Connection connection, Collection<Name> tables, Scope scope)
+            throws SQLException {
+        return TableSizes.of(connection, tables, scope);
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -231,6 +232,12 @@ public interface Dialect {
      */
     default Optional<Headway> headway(Connection connection, long session) throws SQLException {
         return Optional.empty();
+    }
+
+    /** How much is in each of these tables; those of which nobody knows are left out. One round trip, which waits for no lock. */
+    default Map<Name, TableSize> sizes(Connection connection, Collection<Name> tables, Scope scope)
+            throws SQLException {
+        return Map.of();
     }
 
     /** A statement that locks a table, and does nothing where there is none. */

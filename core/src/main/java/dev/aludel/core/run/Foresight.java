@@ -19,6 +19,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,7 +58,12 @@ public final class Foresight {
             var live = dialect.read(
                     session.connection(), scope, dialect.versionTables().tables());
             var foresight = new Foresight(dialect, context, setup.settings().singleTransaction(), live);
-            return new Plan(steps.stream().map(foresight::planned).toList());
+            var planned = steps.stream().map(foresight::planned).toList();
+            var locked = planned.stream()
+                    .flatMap(step -> step.statements().stream())
+                    .flatMap(statement -> statement.locks().keySet().stream())
+                    .collect(Collectors.toCollection(TreeSet::new));
+            return new Plan(planned, dialect.sizes(session.connection(), locked, scope), foresight.model);
         } catch (SQLException e) {
             throw Failures.general(e, dialect, "reading the catalog");
         }

@@ -3,20 +3,32 @@ package dev.aludel.core.run;
 import dev.aludel.core.dialect.Hazard;
 import dev.aludel.core.dialect.LockLevel;
 import dev.aludel.core.dialect.Statement;
+import dev.aludel.core.dialect.TableSize;
 import dev.aludel.core.schema.Name;
+import dev.aludel.core.schema.SchemaModel;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
  * What would run, and what is known about it. Nothing has run.
  *
  * @param steps one for each revision, in order
+ * @param sizes of tables that are locked, where the server knows
+ * @param after the managed schemas as they will be; empty where nobody can tell, and where nothing would run
  */
-public record Plan(List<PlannedStep> steps) {
+public record Plan(List<PlannedStep> steps, Map<Name, TableSize> sizes, Optional<SchemaModel> after) {
 
     public Plan {
         steps = List.copyOf(steps);
+        sizes = Map.copyOf(sizes);
+    }
+
+    /** One of which no more is known. */
+    public Plan(List<PlannedStep> steps) {
+        this(steps, Map.of(), Optional.empty());
     }
 
     /**
@@ -62,6 +74,11 @@ public record Plan(List<PlannedStep> steps) {
                 .toList();
     }
 
+    /** What a statement of it has to read or write; empty where that is little, or nobody knows. */
+    public Optional<Effort> effort(Statement statement) {
+        return Effort.of(statement, sizes);
+    }
+
     /** For people: each revision, its statements, their locks and hazards. */
     public String describe() {
         if (steps.isEmpty()) {
@@ -89,13 +106,13 @@ public record Plan(List<PlannedStep> steps) {
                                     ? ", in batches\n"
                                     : segment.transactional() ? ", in a transaction\n" : ", outside a transaction\n");
                 }
-                segment.statements().forEach(statement -> describe(statement, text));
+                segment.statements().forEach(statement -> describe(statement, effort(statement), text));
             }
         }
         return text.toString();
     }
 
-    private static void describe(Statement statement, StringBuilder text) {
+    private static void describe(Statement statement, Optional<Effort> effort, StringBuilder text) {
         text.append("  ").append(statement.sql().replace("\n", "\n  ")).append("\n");
         statement.locks().forEach((table, level) -> {
             if (level != LockLevel.NONE) {
@@ -111,6 +128,7 @@ public record Plan(List<PlannedStep> steps) {
                         .append(" ")
                         .append(hazard)
                         .append("\n"));
+        effort.ifPresent(value -> text.append("      ").append(value).append("\n"));
     }
 
     @Override

@@ -28,6 +28,7 @@ final class Commands {
             Check::new,
             Validate::new,
             Repair::new,
+            Report::new,
             Completion::new);
 
     private Commands() {}

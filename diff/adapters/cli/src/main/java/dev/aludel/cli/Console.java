@@ -9,21 +9,27 @@ import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Speaks to people, or gives machines one document and nothing else. */
 final class Console {
+
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}&&[^\t]]");
 
     private final Surroundings surroundings;
     private final boolean json;
     private final boolean quiet;
     private final boolean colours;
+    private final int columns;
     private final BufferedReader in;
 
-    Console(Surroundings surroundings, boolean json, boolean quiet, boolean colours) {
+    /** @param columns how wide a terminal is; 0 when nobody knows */
+    Console(Surroundings surroundings, boolean json, boolean quiet, boolean colours, int columns) {
         this.surroundings = surroundings;
         this.json = json;
         this.quiet = quiet;
         this.colours = colours;
+        this.columns = columns;
         this.in = new BufferedReader(new InputStreamReader(surroundings.in(), Charset.defaultCharset()));
     }
 
@@ -58,7 +64,7 @@ final class Console {
             return;
         }
         PrintStream out = surroundings.out();
-        out.print(json ? Json.of(answer.data()) : coloured(answer.text()));
+        out.print(json ? Json.of(answer.data()) : shown(answer.text()));
         out.flush();
     }
 
@@ -68,31 +74,27 @@ final class Console {
             surroundings.out().print(Json.of(problem.data()));
             surroundings.out().flush();
         } else {
-            surroundings.err().print(painted(problem.text(), "31"));
+            surroundings.err().print(colours ? Paint.in(problem.text().stripTrailing(), "31") + "\n" : problem.text());
             surroundings.err().flush();
         }
     }
 
-    /** Differences in the colours that people know from them. */
-    private String coloured(String text) {
-        if (!colours) {
+    /** As wide as a terminal is, and in colours; elsewhere as it is. */
+    private String shown(String text) {
+        if (!surroundings.terminal()) {
             return text;
         }
         var out = new StringBuilder();
-        for (String line : text.split("(?<=\n)")) {
-            out.append(
-                    switch (line.length() > 1 && line.charAt(1) == ' ' ? line.charAt(0) : ' ') {
-                        case '+' -> painted(line, "32");
-                        case '-' -> painted(line, "31");
-                        case '~', '>' -> painted(line, "33");
-                        default -> line;
-                    });
-        }
+        text.lines().map(Console::harmless).forEach(line -> {
+            var pieces = Fold.of(line, columns);
+            (colours ? Paint.of(pieces) : pieces).forEach(piece -> out.append(piece).append("\n"));
+        });
         return out.toString();
     }
 
-    private String painted(String text, String colour) {
-        return colours ? "\u001b[" + colour + "m" + text.stripTrailing() + "\u001b[0m\n" : text;
+    /** What a terminal would take for a command may come from a file or a database. */
+    private static String harmless(String line) {
+        return CONTROL.matcher(line).replaceAll("\ufffd");
     }
 
     /** Asks a question with yes and no; no when there is no answer. */

@@ -53,9 +53,10 @@ final class History extends Verb {
         Set<String> current = database ? graph.standing(project.place().heads()) : Set.of();
         var lines = new Lines(graph, indicateCurrent ? current : Set.of());
         var revisions = range == null ? newestFirst(graph) : between(graph, range, current);
+        int before = project.console().isTerminal() ? lines.beforeArrow(revisions) : 0;
         return Answer.done(
                 revisions.stream()
-                        .map(revision -> verbose ? lines.verbose(revision) : lines.step(revision) + "\n")
+                        .map(revision -> verbose ? lines.verbose(revision) : lines.step(revision, before) + "\n")
                         .collect(Collectors.joining()),
                 Map.of("revisions", revisions.stream().map(lines::data).toList()));
     }

@@ -37,9 +37,24 @@ final class Lines {
         return revisions.stream().map(RevisionInfo::id).collect(Collectors.toSet());
     }
 
-    /** {@code bbbb -> cccc (billing) (head), add order}. */
-    String step(RevisionInfo revision) {
-        return parents(revision) + " -> " + mark(revision, true, true) + doc(revision);
+    /**
+     * {@code bbbb -> cccc (billing) (head), add order}.
+     *
+     * @param before how many characters stand before the arrow at least
+     */
+    String step(RevisionInfo revision, int before) {
+        String parents = parents(revision);
+        return parents + " ".repeat(Math.max(0, before - parents.length())) + " -> " + mark(revision, true, true)
+                + doc(revision);
+    }
+
+    /** So many that arrows stand below each other, but for those of merges. */
+    int beforeArrow(List<RevisionInfo> revisions) {
+        return revisions.stream()
+                .filter(revision -> revision.revises().size() < 2 && revision.dependsOn().isEmpty())
+                .mapToInt(revision -> parents(revision).length())
+                .max()
+                .orElse(0);
     }
 
     /** {@code cccc (billing) (head)}. */
