@@ -297,8 +297,24 @@ final class VersionSql {
                 schema,
                 entry,
                 text(entry.at().truncatedTo(ChronoUnit.MICROS).toString()) + "::pg_catalog.timestamptz",
-                Long.toString(entry.took().toNanos() / 1000),
+                entry.state().equals("failed") ? micros(entry) : took(schema, entry),
                 text(entry.role()));
+    }
+
+    private static String micros(Entry entry) {
+        return Long.toString(entry.took().toNanos() / 1000);
+    }
+
+    /**
+     * The line goes to the server together with the statements that it is about, so that only the server can tell how long they
+     * took: since the transaction began, but for what it has said of others before.
+     */
+    private static String took(String schema, Entry entry) {
+        return "GREATEST(" + micros(entry) + ", (extract(epoch FROM pg_catalog.clock_timestamp() OPERATOR(pg_catalog.-)"
+                + " pg_catalog.now()) OPERATOR(pg_catalog.*) 1000000)::pg_catalog.int8 OPERATOR(pg_catalog.-)"
+                + " (SELECT coalesce(pg_catalog.sum(line.took_micros), 0)::pg_catalog.int8 FROM " + table(schema, JOURNAL)
+                + " line WHERE line.run" + EQUALS + text(entry.part().run())
+                + " AND line.xmin" + EQUALS + "pg_catalog.pg_current_xact_id()::pg_catalog.xid))";
     }
 
     /**

@@ -3,8 +3,12 @@ package dev.aludel.postgres.run;
 import static dev.aludel.core.op.Definitions.column;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.aludel.core.Migrator;
 import dev.aludel.core.dialect.Statement;
 import dev.aludel.core.revision.RevisionScript;
+import dev.aludel.core.schema.Name;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -102,5 +106,52 @@ class ForesightTest {
         assertThat(plan.describe())
                 .contains("  ALTER TABLE t DROP v\n      locks t: access exclusive\n      ERROR LOSES_DATA: ")
                 .doesNotContain("OPAQUE");
+    }
+
+    @Test
+    void aPlanKnowsHowMuchIsThereAndWhatWillBe() {
+        var migrator = database.migrator(chain("ALTER TABLE t ALTER v TYPE integer USING 1; ALTER TABLE p ADD x text"));
+        migrator.upgradeTo("aaaa");
+        database.run("""
+                INSERT INTO t SELECT n, 'x' FROM generate_series(1, 20000) n;
+                CREATE TABLE p (id bigint) PARTITION BY RANGE (id);
+                CREATE TABLE p1 PARTITION OF p FOR VALUES FROM (0) TO (99999);
+                INSERT INTO p SELECT n FROM generate_series(1, 3000) n;
+                ANALYZE""");
+        var plan = migrator.plan("head");
+        assertThat(plan.describe()).contains("\n      about 20,000 rows, ");
+        assertThat(plan.sizes().get(Name.of("t")).rows()).isBetween(19_000L, 21_000L);
+        assertThat(plan.sizes().get(Name.of("t")).bytes()).isGreaterThan(100_000);
+        assertThat(plan.sizes().get(Name.of("p")).rows()).isBetween(2_900L, 3_100L);
+        assertThat(plan.after().orElseThrow().table(Name.of("p")).orElseThrow().column("x")).isPresent();
+        assertThat(database.migrator(chain("DO 'BEGIN NULL; END'")).plan("head").after()).isEmpty();
+    }
+
+    @Test
+    void theJournalTellsHowLongTheServerWorked() {
+        var migrator = database.migrator(List.of(
+                Script.of("aaaa", "", op -> op.execute("SELECT pg_sleep(0.2)")),
+                Script.of("bbbb", "", op -> op.execute("SELECT 1"), "aaaa")));
+        migrator.upgradeToHead();
+        assertThat(millis(migrator)).satisfiesExactly(
+                first -> assertThat(first).isBetween(200L, 5_000L), second -> assertThat(second).isLessThan(200));
+    }
+
+    private static List<Long> millis(Migrator migrator) {
+        var lines = new ArrayList<>(migrator.history().lines());
+        Collections.reverse(lines);
+        return lines.stream().map(line -> line.journal().get(0).took().toMillis()).toList();
+    }
+
+    @Test
+    void inOneTransactionEachHasItsOwnTime() {
+        var migrator = database.builder(List.of(
+                        Script.of("aaaa", "", op -> op.execute("SELECT pg_sleep(0.2)")),
+                        Script.of("bbbb", "", op -> op.execute("SELECT 1"), "aaaa")))
+                .singleTransaction()
+                .build();
+        migrator.upgradeToHead();
+        assertThat(millis(migrator)).satisfiesExactly(
+                first -> assertThat(first).isBetween(200L, 5_000L), second -> assertThat(second).isLessThan(200));
     }
 }

@@ -13,6 +13,7 @@ import dev.aludel.core.run.Plan;
 import dev.aludel.core.run.Status;
 import dev.aludel.core.schema.SchemaModel;
 import dev.aludel.diff.Against;
+import dev.aludel.diff.Check;
 import dev.aludel.diff.ReportInput;
 import dev.aludel.diff.SchemaDiff;
 import java.time.Instant;
@@ -48,7 +49,8 @@ final class Findings {
                 () -> Catalog.read(
                         project.dataSource(), project.settings().schemas().toArray(String[]::new)));
         boolean settled = plan.filter(Plan::isEmpty).isPresent();
-        Optional<SchemaDiff> diff = settled && hasEntities() ? found("entities", this::entities) : Optional.empty();
+        Optional<SchemaDiff> diff =
+                settled && hasEntities() ? found("entities", this::entities).flatMap(Check::diff) : Optional.empty();
         Optional<SchemaModel> wanted = settled
                 ? schema.flatMap(now -> after(now, diff.map(SchemaDiff::upgrade).orElse(List.of())))
                 : plan.flatMap(Plan::after);
@@ -95,14 +97,12 @@ final class Findings {
                 || project.settings().persistenceUnit().isPresent();
     }
 
-    private SchemaDiff entities() {
+    private Check entities() {
         return project.revisionsBuilder()
                 .autogen(project.autogen(RenameHints.none(), new Offline()))
                 .against(Against.LIVE)
                 .build()
-                .check()
-                .diff()
-                .orElseThrow();
+                .check();
     }
 
     private static Optional<SchemaModel> after(SchemaModel now, List<Operation> operations) {

@@ -94,6 +94,7 @@ class JsonTest {
         says(shell, Exit.DONE, "history", "--journal");
         says(shell, Exit.DONE, "show", "head");
         says(shell, Exit.DONE, "status");
+        says(shell, Exit.DONE, "report");
         says(shell, Exit.DONE, "downgrade", "cccc3333", "--yes");
         says(shell, Exit.DONE, "stamp", "heads");
         shell.run("revision", "-m", "one", "--rev-id", "ffff6666", "--head", "eeee5555");

@@ -96,6 +96,8 @@ class BrowserTest {
             assertThat(browser.run("axe.run(document, {resultTypes: ['violations']}).then(found => found.violations.map(one =>"
                             + " one.id + ': ' + one.nodes.slice(0, 4).map(node => node.target + ' ' + node.failureSummary).join('; ')).join('\\n'))"))
                     .isEmpty();
+            // how axe looks at ligatures
+            browser.complaints().removeIf(line -> line.contains("Canvas2D"));
         }
     }
 
@@ -198,8 +200,8 @@ class BrowserTest {
         assertThat(browser.run("document.querySelectorAll('img, iframe, object, [onerror], [onload], [onclick]').length"))
                 .isEqualTo("0");
         assertThat(browser.run("document.querySelector('.rev .msg').textContent")).isEqualTo(hostile);
-        assertThat(browser.run("document.querySelector('.er title').textContent"))
-                .isEqualTo(name.toString());
+        assertThat(browser.run("[...document.querySelectorAll('.er title')].map(one => one.textContent).join(' ')"))
+                .contains(name.toString(), other.toString());
     }
 
     @Test

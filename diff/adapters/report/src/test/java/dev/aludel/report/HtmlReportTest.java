@@ -92,6 +92,9 @@ class HtmlReportTest {
     private static void hasTheJournal(@Nullable Object data) {
         var lines = (List<?>) JsonReader.at(data, "history", "journal");
         assertThat(lines).extracting(line -> JsonReader.at(line, "direction")).contains("upgrade", "downgrade");
+        assertThat(lines)
+                .filteredOn(line -> JsonReader.at(line, "revision").equals("6d0f2b3c4e5a"))
+                .allMatch(line -> (Double) JsonReader.at(line, "millis") >= 250);
         Object last = lines.get(lines.size() - 1);
         assertThat(JsonReader.at(last, "state")).isEqualTo("failed");
         assertThat(JsonReader.at(last, "error")).asString().contains("platinum");

@@ -151,8 +151,8 @@ final class Shop implements AutoCloseable {
                 CREATE TABLE coupon (code varchar(20) PRIMARY KEY, customer_id bigint REFERENCES customer, percent smallint NOT NULL);
                 CREATE TABLE audit_log (id bigint PRIMARY KEY, at timestamptz NOT NULL, who text, what jsonb);
                 CREATE TABLE feature_flag (name text PRIMARY KEY, enabled boolean NOT NULL DEFAULT false);
-                CREATE VIEW open_order AS SELECT id, customer_id, placed FROM customer_order WHERE state = 'new'""",
-                "DROP VIEW open_order; DROP TABLE feature_flag, audit_log, coupon, review"},
+                CREATE VIEW on_sale AS SELECT id, sku, price FROM product WHERE NOT discontinued""",
+                "DROP VIEW on_sale; DROP TABLE feature_flag, audit_log, coupon, review"},
     };
 
     private static final String[][] PENDING = {

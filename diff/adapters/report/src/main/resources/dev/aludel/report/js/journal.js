@@ -35,7 +35,7 @@ function journal(body) {
   const rows = make("tbody");
   const more = make("div");
   body.append(make("h3", {}, "Journal, newest first"), make("div", { class: "card" },
-    scrolling("Journal, scrolls", "wide pad", make("table", { class: "grid" }, make("caption", { class: "hidden" }, "Journal, newest first"),
+    scrolling("Journal, scrolls", "wide pad", make("table", { class: "grid journal" }, make("caption", { class: "hidden" }, "Journal, newest first"),
       make("thead", {}, make("tr", {}, ["When", "What", "Revision", "Took", "By"].map(name => make("th", { scope: "col" }, name)))), rows)), more));
   more.append(lengthen(rows, newest, FEW_ENTRIES, journalRow, "line"));
 }
@@ -44,10 +44,10 @@ function journalRow(entry) {
   const kind = entry.state === "failed" ? "bad" : entry.state === "done" ? "" : "warn";
   return make("tr", {},
     make("td", { class: "tight" }, when(entry.at)),
-    make("td", {}, chip(entry.direction + (entry.state === "done" ? "" : " " + entry.state), kind || (entry.direction === "downgrade" ? "renamed" : ""))),
-    make("td", {}, make("code", {}, entry.revision), " " + entry.message, entry.error ? make("span", { class: "was" }, entry.error) : ""),
+    make("td", { class: "tight" }, chip(entry.direction + (entry.state === "done" ? "" : " " + entry.state), kind || (entry.direction === "downgrade" ? "renamed" : ""))),
+    make("td", { class: "what" }, make("code", {}, entry.revision), " " + entry.message, entry.error ? make("span", { class: "was" }, entry.error) : ""),
     make("td", { class: "number" }, took(entry.millis)),
-    make("td", {}, entry.by + (entry.role ? " as " + entry.role : "")));
+    make("td", { class: "tight" }, entry.by + (entry.role ? " as " + entry.role : "")));
 }
 
 function bars(runs, width) {
