@@ -19,7 +19,8 @@ public interface ReportWriter {
     static ReportWriter find() {
         return ServiceLoader.load(ReportWriter.class, ReportWriter.class.getClassLoader())
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("nothing on the class path writes reports; add the dependency"
-                        + " <groupId>dev.aludel</groupId><artifactId>aludel-report</artifactId>"));
+                .orElseThrow(() ->
+                        new IllegalArgumentException("nothing on the class path writes reports; add the dependency"
+                                + " <groupId>dev.aludel</groupId><artifactId>aludel-report</artifactId>"));
     }
 }

@@ -231,8 +231,7 @@ public final class PostgresDialect implements Dialect {
     }
 
     @Override
-    public Map<Name, TableSize> sizes(Connection connection, Collection<Name> tables, Scope scope)
-            throws SQLException {
+    public Map<Name, TableSize> sizes(Connection connection, Collection<Name> tables, Scope scope) throws SQLException {
         return TableSizes.of(connection, tables, scope);
     }
 

@@ -40,8 +40,8 @@ final class TableSizes {
         var numbers = new HashMap<Name, Integer>();
         names.forEach(name -> numbers.put(name, numbers.size()));
         String values = names.stream()
-                .map(name -> "(" + numbers.get(name) + ", pg_catalog.to_regclass("
-                        + Sql.literal(Sql.name(name, scope)) + ")::pg_catalog.oid)")
+                .map(name -> "(" + numbers.get(name) + ", pg_catalog.to_regclass(" + Sql.literal(Sql.name(name, scope))
+                        + ")::pg_catalog.oid)")
                 .collect(Collectors.joining(", "));
         try (var statement = connection.createStatement();
                 var rows = statement.executeQuery(QUERY.formatted(values))) {

@@ -312,7 +312,8 @@ final class VersionSql {
     private static String took(String schema, Entry entry) {
         return "GREATEST(" + micros(entry) + ", (extract(epoch FROM pg_catalog.clock_timestamp() OPERATOR(pg_catalog.-)"
                 + " pg_catalog.now()) OPERATOR(pg_catalog.*) 1000000)::pg_catalog.int8 OPERATOR(pg_catalog.-)"
-                + " (SELECT coalesce(pg_catalog.sum(line.took_micros), 0)::pg_catalog.int8 FROM " + table(schema, JOURNAL)
+                + " (SELECT coalesce(pg_catalog.sum(line.took_micros), 0)::pg_catalog.int8 FROM "
+                + table(schema, JOURNAL)
                 + " line WHERE line.run" + EQUALS + text(entry.part().run())
                 + " AND line.xmin" + EQUALS + "pg_catalog.pg_current_xact_id()::pg_catalog.xid))";
     }

@@ -28,10 +28,8 @@ public record Effort(long rows, long bytes, Duration time) {
     /** Less is not worth a word. */
     private static final long FEW_ROWS = 1_000;
 
-    private static final Set<Hazard.Kind> READING =
-            EnumSet.of(Hazard.Kind.SCANS_TABLE, Hazard.Kind.MAY_FAIL_ON_DATA);
-    private static final Set<Hazard.Kind> WRITING =
-            EnumSet.of(Hazard.Kind.REWRITES_TABLE, Hazard.Kind.OVERWRITES_DATA);
+    private static final Set<Hazard.Kind> READING = EnumSet.of(Hazard.Kind.SCANS_TABLE, Hazard.Kind.MAY_FAIL_ON_DATA);
+    private static final Set<Hazard.Kind> WRITING = EnumSet.of(Hazard.Kind.REWRITES_TABLE, Hazard.Kind.OVERWRITES_DATA);
 
     static Optional<Effort> of(Statement statement, Map<Name, TableSize> sizes) {
         boolean writes = has(statement, WRITING);

@@ -123,8 +123,10 @@ class ForesightTest {
         assertThat(plan.sizes().get(Name.of("t")).rows()).isBetween(19_000L, 21_000L);
         assertThat(plan.sizes().get(Name.of("t")).bytes()).isGreaterThan(100_000);
         assertThat(plan.sizes().get(Name.of("p")).rows()).isBetween(2_900L, 3_100L);
-        assertThat(plan.after().orElseThrow().table(Name.of("p")).orElseThrow().column("x")).isPresent();
-        assertThat(database.migrator(chain("DO 'BEGIN NULL; END'")).plan("head").after()).isEmpty();
+        assertThat(plan.after().orElseThrow().table(Name.of("p")).orElseThrow().column("x"))
+                .isPresent();
+        assertThat(database.migrator(chain("DO 'BEGIN NULL; END'")).plan("head").after())
+                .isEmpty();
     }
 
     @Test
@@ -133,14 +135,18 @@ class ForesightTest {
                 Script.of("aaaa", "", op -> op.execute("SELECT pg_sleep(0.2)")),
                 Script.of("bbbb", "", op -> op.execute("SELECT 1"), "aaaa")));
         migrator.upgradeToHead();
-        assertThat(millis(migrator)).satisfiesExactly(
-                first -> assertThat(first).isBetween(200L, 5_000L), second -> assertThat(second).isLessThan(200));
+        assertThat(millis(migrator))
+                .satisfiesExactly(
+                        first -> assertThat(first).isBetween(200L, 5_000L),
+                        second -> assertThat(second).isLessThan(200));
     }
 
     private static List<Long> millis(Migrator migrator) {
         var lines = new ArrayList<>(migrator.history().lines());
         Collections.reverse(lines);
-        return lines.stream().map(line -> line.journal().get(0).took().toMillis()).toList();
+        return lines.stream()
+                .map(line -> line.journal().get(0).took().toMillis())
+                .toList();
     }
 
     @Test
@@ -151,7 +157,9 @@ class ForesightTest {
                 .singleTransaction()
                 .build();
         migrator.upgradeToHead();
-        assertThat(millis(migrator)).satisfiesExactly(
-                first -> assertThat(first).isBetween(200L, 5_000L), second -> assertThat(second).isLessThan(200));
+        assertThat(millis(migrator))
+                .satisfiesExactly(
+                        first -> assertThat(first).isBetween(200L, 5_000L),
+                        second -> assertThat(second).isLessThan(200));
     }
 }

@@ -90,7 +90,7 @@ public final class Aludel {
         var commandLine = commandLine(surroundings);
         boolean trace = List.of(args).contains("--stacktrace");
         boolean json = List.of(args).contains("--json");
-        var console = new Console(surroundings, json, false, false, 0);
+        var console = new Console(surroundings, json, false, false);
         commandLine.setParameterExceptionHandler((failure, given) -> {
             console.print(usage(failure));
             return Exit.USAGE;

@@ -23,13 +23,12 @@ final class Console {
     private final int columns;
     private final BufferedReader in;
 
-    /** @param columns how wide a terminal is; 0 when nobody knows */
-    Console(Surroundings surroundings, boolean json, boolean quiet, boolean colours, int columns) {
+    Console(Surroundings surroundings, boolean json, boolean quiet, boolean colours) {
         this.surroundings = surroundings;
         this.json = json;
         this.quiet = quiet;
         this.colours = colours;
-        this.columns = columns;
+        this.columns = Terminal.columns(surroundings.environment());
         this.in = new BufferedReader(new InputStreamReader(surroundings.in(), Charset.defaultCharset()));
     }
 
@@ -87,7 +86,8 @@ final class Console {
         var out = new StringBuilder();
         text.lines().map(Console::harmless).forEach(line -> {
             var pieces = Fold.of(line, columns);
-            (colours ? Paint.of(pieces) : pieces).forEach(piece -> out.append(piece).append("\n"));
+            (colours ? Paint.of(pieces) : pieces)
+                    .forEach(piece -> out.append(piece).append("\n"));
         });
         return out.toString();
     }

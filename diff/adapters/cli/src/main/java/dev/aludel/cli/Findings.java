@@ -33,7 +33,9 @@ final class Findings {
     }
 
     ReportInput input() {
-        return project.settings().databaseUrl().isPresent() ? live() : offline("no database was said: DATABASE_URL or --url");
+        return project.settings().databaseUrl().isPresent()
+                ? live()
+                : offline("no database was said: DATABASE_URL or --url");
     }
 
     private ReportInput live() {

@@ -51,7 +51,8 @@ final class Lines {
     /** So many that arrows stand below each other, but for those of merges. */
     int beforeArrow(List<RevisionInfo> revisions) {
         return revisions.stream()
-                .filter(revision -> revision.revises().size() < 2 && revision.dependsOn().isEmpty())
+                .filter(revision ->
+                        revision.revises().size() < 2 && revision.dependsOn().isEmpty())
                 .mapToInt(revision -> parents(revision).length())
                 .max()
                 .orElse(0);

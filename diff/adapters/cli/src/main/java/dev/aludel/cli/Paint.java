@@ -20,7 +20,10 @@ final class Paint {
 
     /** Whole lines, as people know them from differences. */
     private static final List<Rule> LINES = List.of(
-            new Rule("\\+ .*", GREEN), new Rule("- .*", RED), new Rule("[~>] .*", YELLOW), new Rule("(up|down)grade .*", BOLD));
+            new Rule("\\+ .*", GREEN),
+            new Rule("- .*", RED),
+            new Rule("[~>] .*", YELLOW),
+            new Rule("(up|down)grade .*", BOLD));
 
     private static final List<Rule> PARTS = List.of(
             new Rule("● UP TO DATE|✓", GREEN),

@@ -13,7 +13,8 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "report",
-        description = "One page for a browser: revisions, schema, plan and history as pictures; loads nothing, writes no database.",
+        description =
+                "One page for a browser: revisions, schema, plan and history as pictures; loads nothing, writes no database.",
         footer = {"", "Example:", "  aludel report -o report.html"})
 final class Report extends Verb {
 
@@ -31,7 +32,8 @@ final class Report extends Verb {
         Path file = project.resolve(output);
         write(writer, input, file, project);
         var text = new StringBuilder("Wrote " + project.shown(file) + "\n");
-        input.missing().forEach(line -> text.append("  not in it: ").append(line).append("\n"));
+        input.missing()
+                .forEach(line -> text.append("  not in it: ").append(line).append("\n"));
         var data = new LinkedHashMap<String, Object>();
         data.put("file", project.shown(file));
         data.put("missing", input.missing());

@@ -159,7 +159,7 @@ final class Root {
         boolean colours = surroundings.terminal()
                 && !noColor
                 && surroundings.environment().getOrDefault("NO_COLOR", "").isEmpty();
-        return new Console(surroundings, json, quiet, colours, Terminal.columns(surroundings.environment()));
+        return new Console(surroundings, json, quiet, colours);
     }
 
     /** Names of settings and what options say about them. */

@@ -87,7 +87,8 @@ class CommandsPageTest {
         done(story.run("show", "head"));
         done(story.run("status"));
         done(story.run("status", "--json"));
-        story.says("As one page with pictures of all that, to open in a browser or to hand on ([what is on it](how-to/report.md)):");
+        story.says(
+                "As one page with pictures of all that, to open in a browser or to hand on ([what is on it](how-to/report.md)):");
         done(story.run("report", "-o", "report.html"));
     }
 

@@ -74,7 +74,13 @@ class SecretsTest {
                 "as a parameter", "postgresql://PLACE/SHOP?user=USER&password=ENCODED",
                 "jdbc", "jdbc:postgresql://PLACE/SHOP?user=USER&password=ENCODED");
         var commands = List.of(
-                "upgrade", "status", "generate first", "quick first --stacktrace", "check --json", "init --templates", "report");
+                "upgrade",
+                "status",
+                "generate first",
+                "quick first --stacktrace",
+                "check --json",
+                "init --templates",
+                "report");
         Stream<Row> good = forms.entrySet().stream()
                 .flatMap(form -> commands.stream()
                         .map(command -> row(form.getKey(), Map.of("DATABASE_URL", form.getValue()), command)));

@@ -63,14 +63,17 @@ class TerminalTest {
         for (String command : List.of("status", "history", "plan", "current")) {
             assertThat(plain(at(columns, command)).lines()).as(command).allMatch(line -> line.length() <= columns);
         }
-        assertThat(plain(at(columns, "history", "--journal", "-v")).lines())
-                .allMatch(line -> line.length() <= columns);
+        assertThat(plain(at(columns, "history", "--journal", "-v")).lines()).allMatch(line -> line.length() <= columns);
     }
 
     @Test
     void valuesStayBelowEachOther() {
         var lines = plain(at(60, "status")).lines().toList();
-        int head = lines.stream().filter(line -> line.startsWith("Head revision")).map(lines::indexOf).findFirst().orElseThrow();
+        int head = lines.stream()
+                .filter(line -> line.startsWith("Head revision"))
+                .map(lines::indexOf)
+                .findFirst()
+                .orElseThrow();
         assertThat(lines.get(head)).isEqualTo("Head revision     2e2c946f2c92  no e-mail addresses of");
         assertThat(lines.get(head + 1)).isEqualTo("                  anybody any more, whatever they were used");
         assertThat(plain(at(40, "status")).lines())
@@ -111,16 +114,17 @@ class TerminalTest {
 
     @Test
     void aFileGivesNoCommandsToTheTerminal() throws IOException {
-        shell.revision(
-                "3f4a5b6c7d8e", "2e2c946f2c92", "hm", "SELECT '\u001b]0;owned\u0007\u001b[2J'", "SELECT 1");
+        shell.revision("3f4a5b6c7d8e", "2e2c946f2c92", "hm", "SELECT '\u001b]0;owned\u0007\u001b[2J'", "SELECT 1");
         assertThat(plain(at(80, "plan"))).contains("\ufffd]0;owned\ufffd").doesNotContain("\u001b", "\u0007");
     }
 
     @Test
     void foldsBetweenWords() {
         assertThat(Fold.of("short", 20)).containsExactly("short");
-        assertThat(Fold.of("a line of words that go on", 12)).containsExactly("a line of", "    words", "    that go", "    on");
-        assertThat(Fold.of("Name   what it is, in words", 16)).containsExactly("Name   what it", "       is, in", "       words");
+        assertThat(Fold.of("a line of words that go on", 12))
+                .containsExactly("a line of", "    words", "    that go", "    on");
+        assertThat(Fold.of("Name   what it is, in words", 16))
+                .containsExactly("Name   what it", "       is, in", "       words");
         assertThat(Fold.of("0123456789abcdefghij", 8)).containsExactly("01234567", "    89ab", "    cdef", "    ghij");
         assertThat(Fold.of("anything at all", 0)).containsExactly("anything at all");
         assertThat(Fold.of("                    deep words go on", 16)).allMatch(line -> line.length() <= 16);

@@ -26,7 +26,8 @@ final class HistoryData {
                 .toList());
         int left = Math.max(0, journal.size() - ENTRIES);
         var data = new LinkedHashMap<String, Object>();
-        data.put("revisions", history.lines().stream().map(HistoryData::revision).toList());
+        data.put(
+                "revisions", history.lines().stream().map(HistoryData::revision).toList());
         data.put(
                 "journal",
                 journal.subList(left, journal.size()).stream()

@@ -17,8 +17,19 @@ final class Page {
 
     private static final List<String> STYLES = List.of("colours", "page", "parts", "pictures");
 
-    private static final List<String> SCRIPTS =
-            List.of("dom", "overview", "lanes", "revisions", "layout", "picture", "tables", "plan", "timeline", "journal", "search", "main");
+    private static final List<String> SCRIPTS = List.of(
+            "dom",
+            "overview",
+            "lanes",
+            "revisions",
+            "layout",
+            "picture",
+            "tables",
+            "plan",
+            "timeline",
+            "journal",
+            "search",
+            "main");
 
     private static final String LIBRARIES = "lib/";
 
@@ -27,9 +38,11 @@ final class Page {
     /** @param json that can stand within a script element */
     static String of(String title, String json) {
         String d3 = library("d3/d3.min.js");
-        String styles = STYLES.stream().map(name -> read("css/" + name + ".css")).collect(Collectors.joining("\n"));
+        String styles =
+                STYLES.stream().map(name -> read("css/" + name + ".css")).collect(Collectors.joining("\n"));
         String own = "\"use strict\";\n(function () {\n"
-                + SCRIPTS.stream().map(name -> read("js/" + name + ".js")).collect(Collectors.joining("\n")) + "})();\n";
+                + SCRIPTS.stream().map(name -> read("js/" + name + ".js")).collect(Collectors.joining("\n"))
+                + "})();\n";
         // one pass: what comes in is not looked through for further places
         return read("page.html")
                 .lines()
@@ -40,8 +53,7 @@ final class Page {
                     case "@data" -> "<script type=\"application/json\" id=\"data\">" + json + "</script>";
                     case "@d3" -> "<script>" + d3 + "</script>";
                     case "@scripts" -> "<script>" + own + "</script>";
-                    case "@licences" ->
-                        "<h3>d3</h3>\n<pre>" + escaped(library("d3/LICENSE")) + "</pre>";
+                    case "@licences" -> "<h3>d3</h3>\n<pre>" + escaped(library("d3/LICENSE")) + "</pre>";
                     default -> line;
                 })
                 .collect(Collectors.joining("\n", "", "\n"));
@@ -63,7 +75,10 @@ final class Page {
     }
 
     static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 
     private static String library(String name) {

@@ -38,7 +38,8 @@ final class SchemaData {
             if (next.table(table.name()).isEmpty()) {
                 coming.stream()
                         .filter(other -> columns(table).equals(columns(other))
-                                && evidence.tells(table.name().local(), other.name().local()))
+                                && evidence.tells(
+                                        table.name().local(), other.name().local()))
                         .findFirst()
                         .ifPresent(other -> {
                             coming.remove(other);
@@ -57,8 +58,8 @@ final class SchemaData {
     Map<String, Object> data() {
         var tables = new ArrayList<Map<String, Object>>();
         now.tables()
-                .forEach(table -> tables.add(table(
-                        Optional.of(table), next.table(renamed.getOrDefault(table.name(), table.name())))));
+                .forEach(table -> tables.add(
+                        table(Optional.of(table), next.table(renamed.getOrDefault(table.name(), table.name())))));
         next.tables().stream()
                 .filter(table -> now.table(table.name()).isEmpty() && !renamed.containsValue(table.name()))
                 .forEach(table -> tables.add(table(Optional.empty(), Optional.of(table))));
@@ -102,9 +103,8 @@ final class SchemaData {
         var links = new ArrayList<Map<String, Object>>();
         var seen = new LinkedHashSet<String>();
         for (ForeignKey key : next.all(ForeignKey.class)) {
-            boolean known = now.contains(key.id())
-                    || renamed.containsValue(key.table())
-                    || renamed.containsValue(key.target());
+            boolean known =
+                    now.contains(key.id()) || renamed.containsValue(key.table()) || renamed.containsValue(key.target());
             seen.add(key.id().toString());
             links.add(link(key, key.table(), key.target(), known ? "" : "added"));
         }

@@ -101,7 +101,13 @@ final class Browser implements AutoCloseable {
 
     Browser open(Path page) {
         send("Page.navigate", "{\"url\":" + quoted(page.toUri().toString()) + "}");
-        for (int i = 0; i < 200 && !"complete".equals(run("document.readyState + (document.getElementById('made')?.textContent ? '' : '?')")); i++) {
+        for (int i = 0;
+                i < 200
+                        && !"complete"
+                                .equals(
+                                        run(
+                                                "document.readyState + (document.getElementById('made')?.textContent ? '' : '?')"));
+                i++) {
             pause(25);
         }
         pause(60);

@@ -52,7 +52,8 @@ class BrowserTest {
     }
 
     private static Path written(String name, String text) throws IOException {
-        return Files.writeString(Files.createDirectories(Path.of("target/pages")).resolve(name + ".html"), text)
+        return Files.writeString(
+                        Files.createDirectories(Path.of("target/pages")).resolve(name + ".html"), text)
                 .toAbsolutePath();
     }
 
@@ -81,7 +82,8 @@ class BrowserTest {
         assertThat(browser.run("document.querySelectorAll('.er a').length")).isEqualTo("20");
         assertThat(browser.run("document.querySelectorAll('.locks rect.reads').length"))
                 .isNotEqualTo("0");
-        assertThat(browser.run("document.querySelectorAll('.bars rect').length")).isNotEqualTo("0");
+        assertThat(browser.run("document.querySelectorAll('.bars rect').length"))
+                .isNotEqualTo("0");
         isAccessible();
     }
 
@@ -93,8 +95,10 @@ class BrowserTest {
             browser.run("document.querySelectorAll('details').forEach(one => { one.open = true; })");
             Browser.pause(100);
             browser.add(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-            assertThat(browser.run("axe.run(document, {resultTypes: ['violations']}).then(found => found.violations.map(one =>"
-                            + " one.id + ': ' + one.nodes.slice(0, 4).map(node => node.target + ' ' + node.failureSummary).join('; ')).join('\\n'))"))
+            assertThat(
+                            browser.run(
+                                    "axe.run(document, {resultTypes: ['violations']}).then(found => found.violations.map(one =>"
+                                            + " one.id + ': ' + one.nodes.slice(0, 4).map(node => node.target + ' ' + node.failureSummary).join('; ')).join('\\n'))"))
                     .isEmpty();
             // how axe looks at ligatures
             browser.complaints().removeIf(line -> line.contains("Canvas2D"));
@@ -197,9 +201,11 @@ class BrowserTest {
         browser.run("document.querySelectorAll('details').forEach(one => { one.open = true; })");
         Browser.pause(150);
         assertThat(browser.run("window.hit")).isEqualTo("undefined");
-        assertThat(browser.run("document.querySelectorAll('img, iframe, object, [onerror], [onload], [onclick]').length"))
+        assertThat(browser.run(
+                        "document.querySelectorAll('img, iframe, object, [onerror], [onload], [onclick]').length"))
                 .isEqualTo("0");
-        assertThat(browser.run("document.querySelector('.rev .msg').textContent")).isEqualTo(hostile);
+        assertThat(browser.run("document.querySelector('.rev .msg').textContent"))
+                .isEqualTo(hostile);
         assertThat(browser.run("[...document.querySelectorAll('.er title')].map(one => one.textContent).join(' ')"))
                 .contains(name.toString(), other.toString());
     }
@@ -209,7 +215,8 @@ class BrowserTest {
         var lines = IntStream.rangeClosed(1, 1_000)
                 .map(i -> 1_001 - i)
                 .mapToObj(i -> new History.Line(
-                        RevisionInfo.of("r" + i, "change number " + i, i == 1 ? new String[0] : new String[] {"r" + (i - 1)}),
+                        RevisionInfo.of(
+                                "r" + i, "change number " + i, i == 1 ? new String[0] : new String[] {"r" + (i - 1)}),
                         i < 900,
                         i == 1_000 ? Set.of(History.Mark.HEAD) : Set.of(),
                         List.of(),
@@ -236,7 +243,8 @@ class BrowserTest {
         browser.click("#revisions .more button");
         Browser.pause(400);
         assertThat(browser.run("document.querySelectorAll('li.rev').length")).isEqualTo("1000");
-        browser.run("(() => { document.getElementById('query').focus(); document.getElementById('query').value = ''; })()");
+        browser.run(
+                "(() => { document.getElementById('query').focus(); document.getElementById('query').value = ''; })()");
         browser.type("table_777");
         assertThat(browser.run("document.querySelector('.tables b').textContent"))
                 .isEqualTo("table_777");

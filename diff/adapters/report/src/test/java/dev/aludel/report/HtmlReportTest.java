@@ -120,15 +120,17 @@ class HtmlReportTest {
         assertThat(JsonReader.at(tables.get("coupon"), "mark")).isEqualTo("removed");
         assertThat(JsonReader.at(tables.get("loyalty_event"), "mark")).isEqualTo("added");
         assertThat(JsonReader.at(tables.get("customer"), "columns", 3))
-                .isEqualTo(Map.of(
-                        "name", "tier", "details", "loyalty_tier", "mark", "changed", "was", "varchar(20)"));
+                .isEqualTo(Map.of("name", "tier", "details", "loyalty_tier", "mark", "changed", "was", "varchar(20)"));
         assertThat(JsonReader.at(tables.get("customer_order"), "columns", 2, "mark"))
                 .isEqualTo("renamed");
         assertThat(JsonReader.at(tables.get("product"), "comment")).asString().startsWith("What is sold");
         assertThat((List<?>) JsonReader.at(data, "schema", "links"))
                 .extracting(link -> JsonReader.at(link, "from") + " -> " + JsonReader.at(link, "to") + " "
                         + JsonReader.at(link, "mark"))
-                .contains("coupon -> customer removed", "loyalty_event -> customer added", "payment -> customer_order null");
+                .contains(
+                        "coupon -> customer removed",
+                        "loyalty_event -> customer added",
+                        "payment -> customer_order null");
         assertThat((List<?>) JsonReader.at(data, "schema", "others"))
                 .extracting(other -> JsonReader.at(other, "mark"))
                 .contains("added");
@@ -141,7 +143,8 @@ class HtmlReportTest {
         assertThat(elements).doesNotContain("src=", "http:", "<link", "@import", " on");
         assertThat(page.replaceAll("(?s).*<style>(.*?)</style>.*", "$1")).doesNotContain("url(", "@import");
         assertThat(page)
-                .containsPattern("default-src 'none'; script-src 'sha256-[^']+' 'sha256-[^']+'; style-src 'sha256-[^']+';")
+                .containsPattern(
+                        "default-src 'none'; script-src 'sha256-[^']+' 'sha256-[^']+'; style-src 'sha256-[^']+';")
                 .doesNotContain("unsafe-inline")
                 .contains("Copyright 2010-2023 Mike Bostock", "Permission to use, copy, modify");
         assertThat(page.length()).isLessThan(450_000);
@@ -156,8 +159,7 @@ class HtmlReportTest {
         Object data = data(page);
         assertThat(JsonReader.at(data, "missing", 0)).isEqualTo(HOSTILE);
         assertThat(JsonReader.at(data, "schema", "tables", 0, "name")).isEqualTo(name.toString());
-        assertThat(JsonReader.read(JsonText.of("half \ud83d of a pair")))
-                .isEqualTo("half \ud83d of a pair");
+        assertThat(JsonReader.read(JsonText.of("half \ud83d of a pair"))).isEqualTo("half \ud83d of a pair");
         assertThat(Page.of("<b>&\"", "{}")).contains("<title>&lt;b&gt;&amp;&quot; – Aludel report</title>");
     }
 

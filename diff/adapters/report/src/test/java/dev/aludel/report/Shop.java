@@ -33,8 +33,7 @@ final class Shop implements AutoCloseable {
         return revision(id, revises, message, "", up, "SELECT 1");
     }
 
-    Shop revision(String id, String revises, String message, String labels, String up, String down)
-            throws IOException {
+    Shop revision(String id, String revises, String message, String labels, String up, String down) throws IOException {
         Files.writeString(
                 folder.resolve(id + ".sql"),
                 "-- revision: " + id + "\n" + (revises.isEmpty() ? "" : "-- revises: " + revises + "\n")
@@ -144,7 +143,12 @@ final class Shop implements AutoCloseable {
                     product_id bigint REFERENCES product, below integer NOT NULL)"""},
         {"8f2b4d5e6a7c", "7e1a3c4d5f6b, 77aa3c4d5f6b", "merge delivery and alarms", "", "SELECT 1"},
         {"903c5e6f7b8d", "5c9e1a2b3d4f, 8f2b4d5e6a7c", "merge billing and stock", "", "SELECT 1"},
-        {"a14d6f708c9e", "903c5e6f7b8d", "reviews, one for each customer and product", "", """
+        {
+            "a14d6f708c9e",
+            "903c5e6f7b8d",
+            "reviews, one for each customer and product",
+            "",
+            """
                 CREATE TABLE review (id bigint PRIMARY KEY, customer_id bigint NOT NULL REFERENCES customer,
                     product_id bigint NOT NULL REFERENCES product, stars smallint NOT NULL CHECK (stars BETWEEN 1 AND 5), body text,
                     UNIQUE (customer_id, product_id));
@@ -152,7 +156,8 @@ final class Shop implements AutoCloseable {
                 CREATE TABLE audit_log (id bigint PRIMARY KEY, at timestamptz NOT NULL, who text, what jsonb);
                 CREATE TABLE feature_flag (name text PRIMARY KEY, enabled boolean NOT NULL DEFAULT false);
                 CREATE VIEW on_sale AS SELECT id, sku, price FROM product WHERE NOT discontinued""",
-                "DROP VIEW on_sale; DROP TABLE feature_flag, audit_log, coupon, review"},
+            "DROP VIEW on_sale; DROP TABLE feature_flag, audit_log, coupon, review"
+        },
     };
 
     private static final String[][] PENDING = {

@@ -2,7 +2,7 @@ const MOST_TABLES = 40;
 const MOST_COLUMNS = 7;
 const ROW = 17;
 const HEAD = 27;
-const SCALES = { least: 0.2, most: 2, readable: 0.8 };
+const SCALES = { least: 0.2, most: 2, readable: 0.8, fits: 0.62 };
 
 /** Which tables the picture has: all, or where they are many those that change, then those that most hangs on, then their neighbours. */
 function pictured(chosen, tables, links, searched) {
@@ -161,7 +161,7 @@ function markers(svg) {
 
 function zooming(tools, says, scroll, svg, width, height, start) {
   const fit = () => Math.max(SCALES.least, Math.min(1, (scroll.clientWidth - 2) / width));
-  let scale = Math.max(fit(), SCALES.readable);
+  let scale = fit() < SCALES.fits ? SCALES.readable : fit();
   function to(next) {
     const middle = [(scroll.scrollLeft + scroll.clientWidth / 2) / scale, (scroll.scrollTop + scroll.clientHeight / 2) / scale];
     scale = Math.min(SCALES.most, Math.max(SCALES.least, next));

@@ -12,14 +12,15 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class EstimateTest {
+class EffortTest {
 
     private static final Name ORDERS = Name.of("orders");
-    private static final Statement WAITING = Statement.of("ALTER TABLE orders …").locking(ORDERS, LockLevel.ACCESS_EXCLUSIVE);
+    private static final Statement WAITING =
+            Statement.of("ALTER TABLE orders …").locking(ORDERS, LockLevel.ACCESS_EXCLUSIVE);
 
-    private static String estimate(Statement statement, long rows, long bytes) {
-        return Estimate.of(statement, Map.of(ORDERS, new TableSize(rows, bytes)))
-                .map(Estimate::toString)
+    private static String effort(Statement statement, long rows, long bytes) {
+        return Effort.of(statement, Map.of(ORDERS, new TableSize(rows, bytes)))
+                .map(Effort::toString)
                 .orElse("");
     }
 
@@ -29,29 +30,29 @@ class EstimateTest {
 
     @Test
     void writingTakesLongerThanReading() {
-        assertThat(estimate(having(Hazard.Kind.REWRITES_TABLE), 1_234_567, 340_000_000))
+        assertThat(effort(having(Hazard.Kind.REWRITES_TABLE), 1_234_567, 340_000_000))
                 .isEqualTo("about 1,200,000 rows, 340 MB, some 9 s");
-        assertThat(estimate(having(Hazard.Kind.SCANS_TABLE), 1_234_567, 340_000_000))
+        assertThat(effort(having(Hazard.Kind.SCANS_TABLE), 1_234_567, 340_000_000))
                 .isEqualTo("about 1,200,000 rows, 340 MB, some 1 s");
-        assertThat(estimate(having(Hazard.Kind.OVERWRITES_DATA), 90_000_000, 12_345_000_000L))
+        assertThat(effort(having(Hazard.Kind.OVERWRITES_DATA), 90_000_000, 12_345_000_000L))
                 .isEqualTo("about 90,000,000 rows, 12.3 GB, some 5 min");
-        assertThat(estimate(having(Hazard.Kind.MAY_FAIL_ON_DATA), 5_000, 0))
+        assertThat(effort(having(Hazard.Kind.MAY_FAIL_ON_DATA), 5_000, 0))
                 .isEqualTo("about 5,000 rows, 500 kB, less than a second");
     }
 
     @Test
     void littleIsNotSpokenOf() {
-        assertThat(estimate(having(Hazard.Kind.REWRITES_TABLE), 999, 8_192)).isEmpty();
-        assertThat(estimate(WAITING, 1_000_000, 1_000_000_000)).isEmpty();
-        assertThat(estimate(having(Hazard.Kind.LOSES_DATA), 1_000_000, 1_000_000_000))
+        assertThat(effort(having(Hazard.Kind.REWRITES_TABLE), 999, 8_192)).isEmpty();
+        assertThat(effort(WAITING, 1_000_000, 1_000_000_000)).isEmpty();
+        assertThat(effort(having(Hazard.Kind.LOSES_DATA), 1_000_000, 1_000_000_000))
                 .isEmpty();
-        assertThat(Estimate.of(having(Hazard.Kind.REWRITES_TABLE), Map.of())).isEmpty();
+        assertThat(Effort.of(having(Hazard.Kind.REWRITES_TABLE), Map.of())).isEmpty();
     }
 
     @Test
     void aPlanSaysIt() {
         var statement = having(Hazard.Kind.REWRITES_TABLE);
         var plan = new Plan(List.of(), Map.of(ORDERS, new TableSize(60_000, 6_000_000)), Optional.empty());
-        assertThat(plan.estimate(statement)).hasToString("Optional[about 60,000 rows, 6 MB, less than a second]");
+        assertThat(plan.effort(statement)).hasToString("Optional[about 60,000 rows, 6 MB, less than a second]");
     }
 }
