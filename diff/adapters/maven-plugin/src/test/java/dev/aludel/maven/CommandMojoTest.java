@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.apache.maven.model.Plugin;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoFailureException;
@@ -153,9 +152,7 @@ class CommandMojoTest {
                 .toList();
         // a shell completes nothing in Maven
         commands.remove("completion");
-        Stream.of("run", "report", "watch")
-                .filter(goal -> !commands.contains(goal))
-                .forEach(commands::add);
+        commands.add("run");
         assertThat(goals).containsExactlyInAnyOrderElementsOf(commands);
     }
 
