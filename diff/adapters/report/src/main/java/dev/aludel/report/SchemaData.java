@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The schema as it is and as it is to become, in one: everything of either, marked where they differ. */
@@ -101,20 +102,27 @@ final class SchemaData {
 
     private List<Map<String, Object>> links() {
         var links = new ArrayList<Map<String, Object>>();
-        var seen = new LinkedHashSet<String>();
-        for (ForeignKey key : next.all(ForeignKey.class)) {
+        var seen = new LinkedHashSet<ObjectId>();
+        var before = keys(now).stream().map(ForeignKey::id).collect(Collectors.toSet());
+        for (ForeignKey key : keys(next)) {
             boolean known =
                     now.contains(key.id()) || renamed.containsValue(key.table()) || renamed.containsValue(key.target());
-            seen.add(key.id().toString());
+            seen.add(key.id());
             links.add(link(key, key.table(), key.target(), known ? "" : "added"));
         }
-        for (ForeignKey key : now.all(ForeignKey.class)) {
+        for (ForeignKey key : keys(now)) {
             Name from = renamed.getOrDefault(key.table(), key.table());
-            if (!seen.contains(key.id().toString()) && from.equals(key.table())) {
+            if (!seen.contains(key.id()) && from.equals(key.table())) {
                 links.add(link(key, from, renamed.getOrDefault(key.target(), key.target()), "removed"));
             }
         }
         return links;
+    }
+
+    private static List<ForeignKey> keys(SchemaModel model) {
+        return model.tables().stream()
+                .flatMap(table -> table.members(ForeignKey.class).stream())
+                .toList();
     }
 
     private static Map<String, Object> link(ForeignKey key, Name from, Name to, String mark) {

@@ -116,7 +116,7 @@ class HtmlReportTest {
     private static void hasTheSchema(@Nullable Object data) {
         Map<Object, Object> tables = ((List<?>) JsonReader.at(data, "schema", "tables"))
                 .stream().collect(Collectors.toMap(table -> JsonReader.at(table, "name"), table -> table));
-        assertThat(tables).hasSize(20).doesNotContainKey("aludel_head");
+        assertThat(tables).hasSize(21).doesNotContainKey("aludel_head");
         assertThat(JsonReader.at(tables.get("coupon"), "mark")).isEqualTo("removed");
         assertThat(JsonReader.at(tables.get("loyalty_event"), "mark")).isEqualTo("added");
         assertThat(JsonReader.at(tables.get("customer"), "columns", 3))
