@@ -80,7 +80,8 @@ class BrowserTest {
         assertThat(browser.run("getComputedStyle(document.body).backgroundColor"))
                 .isEqualTo(dark ? "rgb(14, 19, 26)" : "rgb(245, 246, 248)");
         assertThat(browser.run("document.querySelectorAll('.er a').length")).isEqualTo("21");
-        assertThat(browser.run("document.querySelectorAll('.er path.link').length")).isEqualTo("25");
+        assertThat(browser.run("document.querySelectorAll('.er path.link').length"))
+                .isEqualTo("24");
         assertThat(browser.run("document.querySelectorAll('.locks rect.reads').length"))
                 .isNotEqualTo("0");
         assertThat(browser.run("document.querySelectorAll('.bars rect').length"))
