@@ -1,7 +1,6 @@
 package dev.aludel.diff.watch;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,7 +60,7 @@ record Look(Map<Path, String> digests, Set<Path> torn) {
                     }
                 });
             } catch (IOException e) {
-                throw new UncheckedIOException("cannot look into " + folder, e);
+                torn.add(folder);
             }
         }
         return new Look(digests, torn);

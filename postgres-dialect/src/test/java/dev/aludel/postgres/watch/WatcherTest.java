@@ -190,6 +190,22 @@ class WatcherTest {
         place.next(Kind.APPLIED);
     }
 
+    /** An upgrade had read the revision before it was taken back. */
+    @Test
+    void bringsBackWhatWasAppliedAllTheSame() throws Exception {
+        working();
+        place.entity("Invoice", "@Id public Long id;");
+        place.next(Kind.HELD_BACK);
+        Migrator slow = migrator();
+        slow.plan("head");
+        place.entity("Invoice", INVOICE);
+        place.next(Kind.IN_SYNC);
+        assertThat(place.revisions()).hasSize(1);
+        slow.upgradeToHead();
+        assertThat(place.next(Kind.APPLIED).text()).contains("Add number to invoice");
+        assertThat(place.revisions()).hasSize(3);
+    }
+
     private Migrator migrator() {
         return Migrator.builder()
                 .dataSource(place.database().dataSource())
