@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Every block of Java in a Markdown file stands in a source file that was compiled, word for word. */
+/** Every block of Java in a Markdown file stands in a test or an example that was compiled, word for word. */
 class SnippetTest {
 
     private static final Pattern JAVA = Pattern.compile("(?s)```java\\n(.*?)```");
@@ -18,10 +18,13 @@ class SnippetTest {
     @Test
     void everySnippetWasCompiled() throws IOException {
         var sources = new StringBuilder();
-        for (String folder : List.of("dev/aludel/docs/snippets", "shop")) {
-            for (Path file : files(Path.of("src/test/java", folder), ".java")) {
-                sources.append(words(Files.readString(file))).append("\n");
-            }
+        var project = ProjectTree.ofThisBuild();
+        for (String folder : List.of("src/test/java", "src/main/java")) {
+            project.javaFiles(folder).stream()
+                    .filter(file ->
+                            folder.contains("test") || project.name(file).startsWith("examples/"))
+                    .forEach(file ->
+                            sources.append(words(ProjectTree.read(file))).append("\n"));
         }
         var pages = new ArrayList<>(files(Path.of("."), ".md"));
         pages.add(Path.of("../README.md"));
@@ -31,7 +34,7 @@ class SnippetTest {
             var matcher = JAVA.matcher(Files.readString(page));
             while (matcher.find()) {
                 blocks++;
-                if (!sources.toString().contains(words(matcher.group(1)))) {
+                if (sources.indexOf(words(matcher.group(1))) < 0) {
                     strangers.add(page + ":\n" + matcher.group(1));
                 }
             }
