@@ -39,7 +39,7 @@ function timeline(body) {
     make("div", { class: "card" }, scrolling("Timeline of locks, scrolls", "scroll", svg.node()),
       few.length < names.length ? make("p", { class: "empty" }, "Shown are " + few.length + " of " + names.length + " tables that are locked.") : "",
       make("details", { class: "fold pad" }, make("summary", {}, "The same as a table"),
-        make("div", { class: "wide" }, make("table", { class: "grid" }, make("caption", { class: "hidden" }, "Locks over time"),
+        scrolling("Locks over time as a table, scrolls", "wide", make("table", { class: "grid" }, make("caption", { class: "hidden" }, "Locks over time"),
           make("thead", {}, make("tr", {}, ["Table", "Lock", "Stops", "Statements"].map(name => make("th", { scope: "col" }, name)))),
           make("tbody", {}, spoken))))));
 }
