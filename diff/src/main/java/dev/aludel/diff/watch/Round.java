@@ -15,6 +15,7 @@ import dev.aludel.diff.Check;
 import dev.aludel.diff.Draft;
 import dev.aludel.diff.SchemaDiff;
 import dev.aludel.diff.watch.WatchEvent.Kind;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -26,6 +27,8 @@ import java.util.stream.Collectors;
 /** One comparison, and what comes of it. */
 final class Round {
 
+    private static final Duration UPGRADING = Duration.ofSeconds(2);
+
     private final WatcherBuilder settings;
     private final WatchedFiles files;
     private final Drafts drafts;
@@ -34,6 +37,8 @@ final class Round {
 
     /** Why there was no full backup, which is said once. */
     private final Set<String> notes = new HashSet<>();
+
+    private long behindSince;
 
     Round(WatcherBuilder settings, WatchedFiles files, Drafts drafts, Teller teller, BooleanSupplier stopping) {
         this.settings = settings;
@@ -68,16 +73,25 @@ final class Round {
                 drafts.takeBack();
             }
         });
-        return !takenBack.isEmpty() || file.isPresent();
+        return !takenBack.isEmpty() || file.isPresent() || isUpgrading();
+    }
+
+    /** Whoever writes a revision may be about to apply it. */
+    private boolean isUpgrading() {
+        return behindSince != 0 && System.nanoTime() - behindSince < UPGRADING.toNanos();
     }
 
     /** None where nothing is to be written, which is told then. */
     private Optional<Draft> draft(Check check, List<String> takenBack) {
         if (check.heads().size() > 1 || check.behind()) {
-            var lines = check.describe().lines().toList();
-            teller.tell(Kind.WAITING, lines.get(0), lines.subList(1, lines.size()), null);
+            behindSince = behindSince == 0 ? System.nanoTime() : behindSince;
+            if (!isUpgrading()) {
+                var lines = check.describe().lines().toList();
+                teller.tell(Kind.WAITING, lines.get(0), lines.subList(1, lines.size()), null);
+            }
             return Optional.empty();
         }
+        behindSince = 0;
         SchemaDiff diff = check.diff().orElseThrow();
         if (diff.isEmpty()) {
             teller.inSync(takenBack);
