@@ -84,6 +84,11 @@ class LockQueueTest {
             Oracle.sleep(300);
             var running =
                     CompletableFuture.runAsync(migrator(dialect, lockTimeout, Duration.ofMinutes(1))::upgradeToHead);
+            while (database.ask("SELECT 1 FROM pg_locks WHERE NOT granted AND relation = 'account'::regclass")
+                    .isEmpty()) {
+                assertThat(running).isNotDone();
+                Oracle.sleep(5);
+            }
             Oracle.sleep(READING);
             assertThat(running).isNotDone();
             reader.rollback();
