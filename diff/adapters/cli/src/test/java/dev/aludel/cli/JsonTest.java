@@ -95,6 +95,7 @@ class JsonTest {
         says(shell, Exit.DONE, "show", "head");
         says(shell, Exit.DONE, "status");
         says(shell, Exit.DONE, "report");
+        says(shell, Exit.DONE, "watch", "--once");
         says(shell, Exit.DONE, "downgrade", "cccc3333", "--yes");
         says(shell, Exit.DONE, "stamp", "heads");
         shell.run("revision", "-m", "one", "--rev-id", "ffff6666", "--head", "eeee5555");
@@ -131,7 +132,13 @@ class JsonTest {
                 Arrays.stream(args)
                         .map(arg -> arg.contains(" ") ? '"' + arg + '"' : arg)
                         .collect(Collectors.joining(" ")),
-                Shape.of(result.out()));
+                Shape.of(document(result.out())));
+    }
+
+    /** The watcher gives a document for each thing that it says, in a line of its own. */
+    private static String document(String out) {
+        var lines = out.lines().filter(line -> line.startsWith("{")).toList();
+        return lines.size() > 1 ? "[" + String.join(",", lines) + "]" : out;
     }
 
     /** Shapes by commands, as the page has them. */
@@ -164,8 +171,8 @@ class JsonTest {
     private static final String INTRO = """
             # JSON
 
-            What commands say with `--json`: one document on standard output, errors too. `JsonTest` runs each of them and fails when a key
-            goes, comes or holds something else. Keys are never renamed; new ones may be added. `?` is a key that not every element has;
+            What commands say with `--json`: one document on standard output, errors too; of `watch` one in a line for each thing that it
+            says. `JsonTest` runs each of them and fails when a key goes, comes or holds something else. Keys are never renamed; new ones may be added. `?` is a key that not every element has;
             locks are by table; times are ISO 8601, durations milliseconds. To write the page anew:
 
             ```

@@ -156,12 +156,27 @@ class WatchTest {
             return String.join("\n", said) + "\n";
         }
 
-        /** What a terminal does on Ctrl-C. */
+        /** What a terminal does on Ctrl-C; a process that began in the background of a shell is deaf to that, and so are its children. */
         void interrupt() throws Exception {
-            assertThat(new ProcessBuilder(List.of("kill", "-INT", Long.toString(process.pid())))
+            String signal = isDeafToInterrupts(process.pid()) ? "-TERM" : "-INT";
+            assertThat(new ProcessBuilder(List.of("kill", signal, Long.toString(process.pid())))
                             .start()
                             .waitFor())
                     .isZero();
+        }
+
+        private static boolean isDeafToInterrupts(long pid) throws IOException {
+            Path status = Path.of("/proc", Long.toString(pid), "status");
+            if (!Files.exists(status)) {
+                return false;
+            }
+            String ignored = Files.readAllLines(status).stream()
+                    .filter(line -> line.startsWith("SigIgn:"))
+                    .findFirst()
+                    .map(line -> line.substring("SigIgn:".length()).strip())
+                    .orElse("0");
+            // SIGINT is the second
+            return (Long.parseUnsignedLong(ignored, 16) & 2) != 0;
         }
 
         boolean ended(long seconds) throws InterruptedException {
