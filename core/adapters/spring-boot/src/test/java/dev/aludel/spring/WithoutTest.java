@@ -19,9 +19,13 @@ import org.springframework.context.annotation.Configuration;
 /** Applications that lack something that Aludel adapts to: the jar is not on their class path. */
 class WithoutTest {
 
-    /** Run in a class loader of its own. */
+    /** Run in a class loader of its own. Jackson's part reads every class of the package, those that need more than is there too. */
     @Configuration(proxyBeanMethods = false)
-    @EnableAutoConfiguration
+    @EnableAutoConfiguration(
+            excludeName = {
+                "org.springframework.boot.autoconfigure.jackson.JacksonAutoConfiguration",
+                "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration"
+            })
     public static class Application {
 
         public static List<String> beans(String url) {
