@@ -77,28 +77,18 @@ public record Status(
 
     /** The same, and what stands beside. */
     public Status with(Upkeep beside) {
-        return new Status(
-                state,
-                server,
-                current,
-                at,
-                heads,
-                pending,
-                last,
-                lastDone,
-                beyond,
-                tables,
-                missing,
-                findings,
-                model,
-                Optional.of(beside),
-                problem);
+        return with(state, model, Optional.of(beside));
     }
 
     /** The same, and what the entities want. */
     Status with(Optional<List<String>> differences) {
+        boolean drifted = differences.filter(lines -> !lines.isEmpty()).isPresent();
+        return with(drifted ? State.DRIFTED : state, differences, upkeep);
+    }
+
+    private Status with(State now, Optional<List<String>> differences, Optional<Upkeep> beside) {
         return new Status(
-                differences.filter(lines -> !lines.isEmpty()).isPresent() ? State.DRIFTED : state,
+                now,
                 server,
                 current,
                 at,
@@ -111,7 +101,7 @@ public record Status(
                 missing,
                 findings,
                 differences,
-                upkeep,
+                beside,
                 problem);
     }
 
