@@ -7,7 +7,6 @@ import dev.aludel.testing.TestDatabase;
 import jakarta.persistence.EntityManager;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
@@ -25,7 +24,6 @@ import org.springframework.test.context.DynamicPropertySource;
             "spring.liquibase.enabled=false"
         })
 @AutoConfigureTestDatabase(replace = Replace.NONE)
-@DisabledIfSystemProperty(named = "aludel.spring-boot", matches = "4")
 class DataJpaSliceTest {
 
     private static final TestDatabase DATABASE = Applications.database();
